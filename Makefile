@@ -1,0 +1,43 @@
+# Everything runs in .venv, made on first use; Python 3.11 or newer, pip and make are enough.
+PYTHON ?= python3
+BIN := .venv/bin
+# The one question asked of the network is for packages.
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+.PHONY: demo test lint bench train picture clean
+
+demo: .venv/installed ## report on the sample article
+	$(BIN)/hedge report seeds/kaluga-drones.txt -o reports/
+
+test: .venv/test ## all tests
+	$(BIN)/python -m pytest
+
+lint: .venv/lint ## style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: .venv/installed ## speed, side by side in one run
+	$(BIN)/python benchmarks/speed.py
+
+train: .venv/installed ## rebuild the shipped weights from DATA
+	$(BIN)/hedge train $(DATA) -o hedge/models
+
+picture: demo ## the picture the README shows
+	git add -f reports/kaluga-drones.png
+
+.venv/installed: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(PIP) --editable .
+	touch $@
+
+.venv/test: .venv/installed
+	$(PIP) --editable '.[test]'
+	touch $@
+
+.venv/lint: .venv/test
+	$(PIP) --editable '.[lint]'
+	touch $@
+
+clean:
+	rm -rf .venv

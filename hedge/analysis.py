@@ -1,0 +1,135 @@
+"""The one place that calls every stage: texts in, sentences with cues and attributions out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hedge import frames, notebook
+from hedge.attribution import AttributionReader
+from hedge.cues import cue_matcher
+from hedge.errors import HedgeError, InputError
+from hedge.features import DOMAINS
+from hedge.lexicon import LEXICON_VERSION, Lexicon, load_lexicons
+from hedge.materialise import accepted_cues, build_sentences, refusals
+from hedge.model import Model, shipped_model
+from hedge.profile import build_profile
+from hedge.read import SUPPORTED, language_warning, read_article
+from hedge.score import score_batch
+from hedge.sentences import punkt_parameters, sentences
+from hedge.tokens import Vocabulary, tokenize
+from hedge.types import Article, Profile, Sentence
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: The vocabulary is begun anew when it holds this many words, so that memory does not grow with the corpus.
+_MAX_WORDS = 400_000
+
+
+@dataclass(frozen=True, repr=False)
+class Analysis:
+    """Everything read from an article. A notebook shows it as the annotated text."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    profile: Profile
+    signature: str
+    domain: str
+
+    def to_frame(self) -> pd.DataFrame:
+        """A row for each sentence; see `hedge.frames.sentences_frame`."""
+        return frames.sentences_frame(self.sentences)
+
+    def cues_frame(self) -> pd.DataFrame:
+        """A row for each cue; see `hedge.frames.cues_frame`."""
+        return frames.cues_frame(self.sentences)
+
+    def attributions_frame(self) -> pd.DataFrame:
+        """A row for each attribution; see `hedge.frames.attributions_frame`."""
+        return frames.attributions_frame(self.sentences)
+
+    def __repr__(self) -> str:
+        return notebook.plain(self.sentences, self.profile, self.signature)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        return {"text/plain": repr(self), "text/html": notebook.html(self.sentences, self.profile, self.signature)}
+
+
+class Engine:
+    """Compiled lexicons, model and vocabulary; scores batches of texts.
+
+    The result of a text does not depend on what was scored before or beside it.
+    """
+
+    def __init__(self, lexicon: Lexicon | None = None, model: Model | None = None, *, domain: str = "news") -> None:
+        if domain not in DOMAINS:
+            raise HedgeError(f"the domain {domain!r} is unknown; allowed: {', '.join(DOMAINS)}")
+        self.domain = domain
+        self.lexicon = lexicon if lexicon is not None else load_lexicons()
+        self.model = model if model is not None else shipped_model()
+        self._matcher = cue_matcher(self.lexicon)
+        self._reader = AttributionReader(self.lexicon)
+        self._vocabulary = Vocabulary()
+
+    def signature(self, seed: int) -> str:
+        """What a figure depends on: versions and digests of code, lexicon and model, and the seed."""
+        lexicon = f"{LEXICON_VERSION}#{self.lexicon.digest}"
+        return f"hedge:{version('hedge-lens')}|lexicon:{lexicon}|model:{self.domain}#{self.model.digest}|seed:{seed}"
+
+    def score(self, texts: Sequence[str], *, split: bool = True, explain: bool = False) -> list[tuple[Sentence, ...]]:
+        """The sentences of each text; with ``split=False`` every text is one sentence."""
+        if len(self._vocabulary) > _MAX_WORDS:
+            self._vocabulary = Vocabulary()
+        tokens = tokenize(texts, self._vocabulary)
+        found = sentences(tokens, split=split)
+        matches = self._matcher.candidates(tokens, found)
+        attributions = self._reader.read(tokens, found)
+        scores = score_batch(tokens, found, self._matcher, matches, self.model, self.domain)
+        cues = accepted_cues(tokens, found, self._matcher, self.model, scores, attributions.reported, explain)
+        refused = refusals(tokens, found, self._matcher, matches)
+        return build_sentences(tokens, found, scores, cues, attributions.by_sentence(tokens), refused, explain)
+
+    def analyze(self, article: Article, *, seed: int = 0) -> Analysis:
+        """The analysis of an article, with the summands of every score."""
+        if not article.text.strip():
+            raise InputError(f"{article.path or 'the text'}: there is nothing to read in it")
+        (scored,) = self.score([article.text], explain=True)
+        return Analysis(article, scored, build_profile(scored, seed=seed), self.signature(seed), self.domain)
+
+
+@cache
+def shipped_engine(domain: str) -> Engine:
+    """The engine with the lexicons and model of the package."""
+    return Engine(domain=domain)
+
+
+def analyze(
+    source: str | Path | Article, *, domain: str = "news", lexicon: Lexicon | None = None, seed: int = 0
+) -> Analysis:
+    """Analyse a text, or the article in a file.
+
+    ``source`` is a text, a path, or what `read_article` gave. A string that ends like a file name
+    (``.txt``, ``.html``, …) and holds no line break is a path. ``seed`` drives the bootstrap intervals.
+    Raises `InputError` if the file cannot be read or holds no text.
+    """
+    engine = shipped_engine(domain) if lexicon is None else Engine(lexicon, domain=domain)
+    return engine.analyze(open_article(source), seed=seed)
+
+
+def open_article(source: str | Path | Article) -> Article:
+    """The article that `analyze` means by its argument, with a warning if it does not look English."""
+    if isinstance(source, str) and (source[-6:].lower().endswith(tuple(SUPPORTED)) and "\n" not in source):
+        source = Path(source)
+    if isinstance(source, Path):
+        source = read_article(source)
+    article = source if isinstance(source, Article) else Article(source)
+    warning = language_warning(article.text, punkt_parameters()["ortho_context"])
+    if warning is None or warning in article.warnings:
+        return article
+    return replace(article, warnings=(*article.warnings, warning))
+

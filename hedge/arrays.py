@@ -1,0 +1,44 @@
+"""Index arithmetic over token columns. Every function is linear in the number of tokens."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int32]
+Bools = NDArray[np.bool_]
+T = TypeVar("T", bound=np.generic)
+
+
+def previous_true(mask: Bools) -> Ints:
+    """Index of the last true place at or before each place; -1 where there is none."""
+    places = np.where(mask, np.arange(mask.size, dtype=np.int32), np.int32(-1))
+    return np.maximum.accumulate(places, dtype=np.int32)
+
+
+def next_true(mask: Bools) -> Ints:
+    """Index of the first true place at or after each place; ``mask.size`` where there is none."""
+    size = np.int32(mask.size)
+    places = np.where(mask, np.arange(size, dtype=np.int32), size)
+    return np.minimum.accumulate(places[::-1], dtype=np.int32)[::-1]
+
+
+def running_count(mask: Bools) -> Ints:
+    """``count[b] - count[a]`` is the number of true places in ``[a, b)``; one longer than the mask."""
+    count = np.zeros(mask.size + 1, np.int32)
+    np.cumsum(mask, out=count[1:])
+    return count
+
+
+def shifted(values: NDArray[T], by: int, segment: Ints) -> NDArray[T]:
+    """The value ``by`` places on, or 0 where that place lies in another segment."""
+    result = np.zeros_like(values)
+    if by == 0:
+        return values.copy()
+    if abs(by) >= values.size:
+        return result
+    here, there = (slice(None, -by), slice(by, None)) if by > 0 else (slice(-by, None), slice(None, by))
+    result[here] = np.where(segment[here] == segment[there], values[there], 0)
+    return result

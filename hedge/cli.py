@@ -1,0 +1,334 @@
+"""Command line: options in, the library's functions, lines out. Exit status 0 done, 1 some failed, 2 usage."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from hedge.errors import HedgeError, OutputError
+from hedge.features import DOMAINS
+
+if TYPE_CHECKING:
+    from hedge.analysis import Analysis, Engine
+    from hedge.evaluate import Result
+
+FORMATS = ("pdf", "png", "html", "json")
+
+
+class _Formats(click.ParamType[tuple[str, ...]]):
+    name = "formats"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        if isinstance(value, tuple):
+            return value
+        names = tuple(name.strip().lower() for name in str(value).split(",") if name.strip())
+        if not names or (unknown := [name for name in names if name not in FORMATS]):
+            self.fail(f"{unknown[0] if names else value!r} is none of {', '.join(FORMATS)}", param, ctx)
+        return names
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="hedge-lens", prog_name="hedge")
+def main() -> None:
+    """Shows, sentence by sentence, how sure a news text is and how far its sources can be traced."""
+
+
+def _guarded(command: Callable[..., int | None]) -> Callable[..., None]:
+    """Turn our errors into one line on standard error and an exit status."""
+
+    @wraps(command)
+    def run(*args: Any, **options: Any) -> None:
+        try:
+            status = command(*args, **options)
+        except HedgeError as error:
+            _complain(str(error))
+            status = 2
+        sys.exit(status or 0)
+
+    return run
+
+
+def _complain(message: str) -> None:
+    click.echo(f"hedge: {message}", err=True)
+
+
+_domain = click.option("--domain", type=click.Choice(DOMAINS), default="news", show_default=True)
+_seed = click.option("--seed", type=int, default=0, show_default=True, help="Seed of the bootstrap intervals.")
+_lexicon = click.option(
+    "--lexicon", "extra", multiple=True, metavar="FILE", help="A further lexicon file; may be given several times."
+)
+_model = click.option("--model", metavar="DIR", help="A model folder instead of the shipped model.")
+
+
+def _engine(domain: str, extra: Sequence[str], model: str | None) -> Engine:
+    from hedge.analysis import Engine
+    from hedge.lexicon import load_lexicons
+    from hedge.model import load_model
+
+    return Engine(load_lexicons(extra), load_model(model) if model else None, domain=domain)
+
+
+@main.command()
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@click.option("-o", "--output", required=True, metavar="DIR", help="Folder of the reports; made if missing.")
+@click.option("--format", "formats", type=_Formats(), default=",".join(FORMATS), show_default=True)
+@_domain
+@_lexicon
+@_model
+@_seed
+@_guarded
+def report(
+    articles: Sequence[str],
+    output: str,
+    formats: tuple[str, ...],
+    domain: str,
+    extra: Sequence[str],
+    model: str | None,
+    seed: int,
+) -> int:
+    """Write a report of each ARTICLE (.txt .md .html .docx .pdf) to a folder."""
+    from hedge.analysis import open_article
+    from hedge.report import write_report
+
+    folder = _folder(output)
+    engine = _engine(domain, extra, model)
+    failed = 0
+    for number, (name, stem) in enumerate(zip(articles, _stems(articles), strict=True)):
+        try:
+            analysis = engine.analyze(open_article(Path(name)), seed=seed)
+            written = write_report(analysis, folder, stem=stem, formats=formats)
+        except HedgeError as error:
+            _complain(str(error))
+            failed += 1
+            continue
+        for warning in analysis.article.warnings:
+            _complain(f"{name}: warning: {warning}")
+        if number:
+            click.echo()
+        _summary(analysis, name, written)
+    return 1 if failed else 0
+
+
+def _folder(name: str) -> Path:
+    folder = Path(name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".hedge-probe"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be written to: {error.strerror or error}") from None
+    return folder
+
+
+def _stems(names: Sequence[str]) -> list[str]:
+    """A file name for each report; articles of one name in different folders are numbered."""
+    stems: list[str] = []
+    for name in names:
+        stem = wanted = Path(name).stem or "article"
+        count = 1
+        while stem in stems:
+            count += 1
+            stem = f"{wanted}-{count}"
+        stems.append(stem)
+    return stems
+
+
+def _summary(analysis: Analysis, name: str, written: Sequence[Path]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    profile = analysis.profile
+    index = profile.uncertainty_index
+    table = Table(title=Text(analysis.article.title or name), title_justify="left", show_header=False)
+    hedged = [s.index for s in analysis.sentences if s.hedged]
+    unnamed = [s.index for s in analysis.sentences if s.unnamed]
+    of_level = {level: count for level, count in profile.attributions_by_level.items() if count}
+    rows = [
+        ("sentences, words", f"{profile.sentences}, {profile.words}"),
+        ("uncertainty index (0 to 100)", f"{index.value:.0f}, 95 % interval {index.low:.0f} to {index.high:.0f}"),
+        ("hedged sentences", f"{len(hedged)}: {_numbers(hedged)}"),
+        ("sentences resting on unnamed sources", f"{len(unnamed)}: {_numbers(unnamed)}"),
+        ("attributions by level", "  ".join(f"{level}: {count}" for level, count in of_level.items()) or "none"),
+        ("files", "\n".join(str(path) for path in written)),
+    ]
+    for label, value in rows:
+        table.add_row(label, Text(value))
+    console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    console.print(table)
+    console.print(Text(analysis.signature))
+
+
+def _numbers(numbers: Sequence[int], most: int = 15) -> str:
+    return " ".join(map(str, numbers[:most])) + (" …" if len(numbers) > most else "") or "none"
+
+
+@main.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("-o", "--output", metavar="FILE", help="A .jsonl, .csv or .parquet file; JSON lines on the terminal if missing.")
+@click.option("--unit", type=click.Choice(("article", "sentence")), default="article", show_default=True)
+@_domain
+@_lexicon
+@_model
+@_seed
+@_guarded
+def score(
+    inputs: Sequence[str],
+    output: str | None,
+    unit: str,
+    domain: str,
+    extra: Sequence[str],
+    model: str | None,
+    seed: int,
+) -> int:
+    """Score articles, or a table with the columns id and text (.jsonl .csv .parquet); - is standard input."""
+    from hedge import corpus
+
+    path = Path(output) if output else None
+    if path:
+        corpus.check_output(path)
+    failures: list[str] = []
+
+    def fail(message: str) -> None:
+        failures.append(message)
+        _complain(message)
+
+    engine = _engine(domain, extra, model)
+    texts = corpus.texts(inputs, sys.stdin.buffer)
+    rows = corpus.score_texts(texts, engine, unit=unit, seed=seed, report=fail)
+    if path:
+        corpus.write_rows(rows, path)
+    else:
+        for row in rows:
+            sys.stdout.buffer.write(corpus.json_line(row))
+    return 1 if failures else 0
+
+
+@main.command()
+@click.argument("source", metavar="TEXT|ARTICLE")
+@click.option("--sentence", "number", type=click.IntRange(1), help="Number of the sentence, from 1.")
+@_domain
+@_lexicon
+@_model
+@_guarded
+def explain(source: str, number: int | None, domain: str, extra: Sequence[str], model: str | None) -> int:
+    """Show why a text, or a sentence of an article, has its scores."""
+    from hedge.analysis import open_article
+    from hedge.listing import explanation
+
+    analysis = _engine(domain, extra, model).analyze(open_article(source))
+    if number is not None and number > len(analysis.sentences):
+        raise HedgeError(f"there is no sentence {number}; the article has {len(analysis.sentences)}")
+    wanted = analysis.sentences if number is None else analysis.sentences[number - 1 : number]
+    for warning in analysis.article.warnings:
+        _complain(f"warning: {warning}")
+    click.echo("\n\n".join(explanation(sentence) for sentence in wanted))
+    click.echo(f"\n{analysis.signature}")
+    return 0
+
+
+@main.group()
+def lexicon() -> None:
+    """Check and look up lexicon entries."""
+
+
+@lexicon.command()
+@click.argument("files", nargs=-1, metavar="[FILE...]")
+@_guarded
+def check(files: Sequence[str]) -> int:
+    """Validate the lexicons, and further FILEs, and run every example."""
+    from hedge.cues import failures
+    from hedge.lexicon import load_lexicons
+
+    loaded = load_lexicons(files)
+    broken = failures(loaded)
+    for line in broken:
+        _complain(line)
+    examples = sum(len(entry.examples) + len(entry.counter) for entry in loaded.entries)
+    click.echo(f"{len(loaded.entries)} entries, {examples} examples and counter-examples, {len(broken)} broken")
+    return 1 if broken else 0
+
+
+@lexicon.command()
+@click.argument("form")
+@_lexicon
+@_guarded
+def show(form: str, extra: Sequence[str]) -> int:
+    """Show every sense of FORM."""
+    from hedge.lexicon import load_lexicons
+    from hedge.tokens import words_of
+    from hedge.listing import entry_text
+
+    entries = [entry for entry in load_lexicons(extra).entries if tuple(words_of(form)) in entry.forms]
+    if not entries:
+        raise HedgeError(f"no entry has the form {form!r}")
+    click.echo("\n\n".join(entry_text(entry) for entry in entries))
+    return 0
+
+
+@lexicon.command()
+@_lexicon
+@_guarded
+def stats(extra: Sequence[str]) -> int:
+    """Count entries, forms and examples by category."""
+    from hedge.lexicon import load_lexicons
+    from hedge.listing import lexicon_stats
+
+    click.echo(lexicon_stats(load_lexicons(extra)))
+    return 0
+
+
+@main.command()
+@click.argument("data", metavar="DATA_DIR")
+@click.option("-o", "--output", required=True, metavar="MODEL_DIR")
+@_lexicon
+@_seed
+@_guarded
+def train(data: str, output: str, extra: Sequence[str], seed: int) -> int:
+    """Train the classifier on the labelled sentences of a folder."""
+    from hedge.lexicon import load_lexicons
+    from hedge.train import train as run
+
+    model = run(Path(data), _folder(output), load_lexicons(extra), seed=seed)
+    click.echo(f"{model.about['rows']} sentences, {model.about['candidates']} candidates, model #{model.digest}")
+    return 0
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="FILE.jsonl...|DATA_DIR")
+@click.option("--cv", is_flag=True, help="Cross-validate by document over the training files of DATA_DIR.")
+@_domain
+@_lexicon
+@_model
+@_seed
+@_guarded
+def evaluate(
+    paths: Sequence[str], cv: bool, domain: str, extra: Sequence[str], model: str | None, seed: int
+) -> int:
+    """Compare with labelled sentences: precision, recall, F1 and calibration."""
+    from hedge.evaluate import evaluate_cv, evaluate_files
+
+    engine = _engine(domain, extra, model)
+    if cv:
+        results = evaluate_cv(Path(paths[0]), engine.lexicon, seed=seed)
+    else:
+        results = evaluate_files([Path(path) for path in paths], engine, seed=seed)
+    _results(results)
+    click.echo(engine.signature(seed))
+    return 0
+
+
+def _results(results: Sequence[Result]) -> None:
+    row = "{:<34} {:<10} {:>9} {:>8} {:>6} {:>6} {:>6}  {:<13} {:>5} {:>9}"
+    click.echo(row.format("file", "target", "sentences", "positive", "P", "R", "F1", "95 % of F1", "ECE", "word list"))
+    for r in results:
+        figures = [f"{x:.3f}" for x in (r.precision, r.recall, r.f1)]
+        interval = f"{r.low:.3f}–{r.high:.3f}"
+        tail = (f"{r.calibration_error:.3f}", f"{r.word_list:.3f}")
+        click.echo(row.format(r.name, r.target, r.sentences, r.positive, *figures, interval, *tail))

@@ -1,0 +1,107 @@
+"""Labelled sentences for training and evaluation, read from JSON lines outside the package."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from hedge.arrays import Ints
+from hedge.errors import InputError
+from hedge.types import HEDGING
+
+#: File -> (domain, weight of its rows in training). Hedging and vagueness follow from the file's scheme.
+FILES = {
+    "news_dev.jsonl": ("news", 3.0),
+    "news_authored.jsonl": ("news", 1.0),
+    "szeged_wiki.train.jsonl": ("encyclopedia", 1.0),
+    "conll2010_wiki.train.jsonl": ("encyclopedia", 1.0),
+    "bioscope_abstracts.train.jsonl": ("science", 1.0),
+    "bioscope_fullpapers.train.jsonl": ("science", 1.0),
+}
+#: Names of the Szeged and BioScope schemes in our categories.
+_SCHEME = {"speculation": "epistemic", "condition": "conditional", "weasel": "vague"}
+_CATEGORY_HEADS = {**dict.fromkeys(HEDGING, 0), "vague": 1, "approximator": 2, "booster": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A labelled sentence. ``labels`` by target is None where the scheme does not say."""
+
+    id: str
+    doc: str
+    text: str
+    file: str
+    domain: str
+    weight: float
+    labels: tuple[bool | None, bool | None]
+    cues: tuple[tuple[int, int, int], ...]
+    """(start, end, head) of gold cues."""
+    heads: frozenset[int]
+    """The heads whose gold cues are complete in this row."""
+    authored: bool = False
+    """Written for training; never in an evaluation."""
+
+
+def read_rows(folder: Path, names: Iterable[str] = tuple(FILES)) -> list[Row]:
+    """The rows of the named files of a folder. Raises `InputError` where one is missing or broken."""
+    rows: list[Row] = []
+    for name in names:
+        path = folder / name
+        try:
+            with path.open(encoding="utf-8") as lines:
+                rows += [_row(json.loads(line), name) for line in lines]
+        except FileNotFoundError:
+            raise InputError(f"{path}: no such file; training data is described in the model card") from None
+        except (json.JSONDecodeError, KeyError, TypeError) as error:
+            raise InputError(f"{path}: not a file of labelled sentences ({error!r})") from None
+    return rows
+
+
+def _row(raw: Mapping[str, Any], name: str) -> Row:
+    domain, weight = FILES.get(name, ("news", 1.0))
+    weasel, news = name.startswith("conll2010_wiki"), name.startswith("news_")
+    cues = [(start, end, _CATEGORY_HEADS.get(_SCHEME.get(kind, kind), 0)) for start, end, kind in raw["cues"]]
+    if weasel:
+        labels: tuple[bool | None, bool | None] = (None, raw["uncertain"])
+        heads = {1} if raw["cues_status"] in ("certain", "gold") else set()
+    else:
+        labels = (raw["uncertain"], raw.get("vague"))
+        heads = {0, 1, 2, 3} if news else {0}
+    return Row(
+        id=raw["id"],
+        doc=raw["doc"] or raw["id"],
+        text=raw["text"],
+        file=name,
+        domain=domain,
+        weight=weight,
+        labels=labels,
+        cues=tuple(cues),
+        heads=frozenset(heads),
+        authored=name == "news_authored.jsonl",
+    )
+
+
+def folds(rows: Sequence[Row], count: int, seed: int) -> Ints:
+    """The fold of each row; documents that share a sentence, in whatever file, stay together."""
+    parent: dict[str, str] = {}
+
+    def root(doc: str) -> str:
+        while parent.setdefault(doc, doc) != doc:
+            parent[doc] = parent[parent[doc]]
+            doc = parent[doc]
+        return doc
+
+    seen: dict[str, str] = {}
+    for row in rows:
+        # Short sentences (headings) recur in unrelated documents.
+        key = "".join(row.text.split()).lower() if len(row.text) > 40 else row.id
+        parent[root(row.doc)] = root(seen.setdefault(key, row.doc))
+    groups = sorted({root(row.doc) for row in rows})
+    order = np.random.default_rng(seed).permutation(len(groups))
+    number = {group: int(order[i]) % count for i, group in enumerate(groups)}
+    return np.array([number[root(row.doc)] for row in rows], np.int32)

@@ -1,0 +1,139 @@
+"""How well sentences are recognised: precision, recall, F1 and calibration against labelled sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hedge.analysis import Engine
+from hedge.arrays import Bools, Ints
+from hedge.cues import cue_matcher
+from hedge.data_sets import Row, read_rows
+from hedge.lexicon import Lexicon
+from hedge.model import TARGETS
+from hedge.sentences import sentences
+from hedge.tokens import Vocabulary, tokenize
+from hedge.types import HEDGING
+
+SAMPLES = 500
+_BINS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Figures of one set of sentences for one target; ``low`` to ``high`` is the 95 % interval of F1.
+
+    Precision, recall and F1 are of the positive class. The interval is a bootstrap over documents.
+    ``calibration_error`` is the expected calibration error with ten equal bins (Naeini et al. 2015).
+    ``word_list`` is the F1 of calling every sentence positive in which the lexicon proposes a cue.
+    """
+
+    name: str
+    target: str
+    sentences: int
+    positive: int
+    precision: float
+    recall: float
+    f1: float
+    low: float
+    high: float
+    calibration_error: float
+    word_list: float
+
+
+def evaluate_files(paths: Sequence[Path], engine: Engine, *, seed: int = 0) -> list[Result]:
+    """Score the sentences of labelled files with an engine and compare."""
+    results = []
+    for path in paths:
+        rows = read_rows(path.parent, [path.name])
+        scored = engine.score([row.text for row in rows], split=False)
+        found = [sentence[0] if sentence else None for sentence in scored]
+        probability = np.array([[s.hedging, s.vagueness] if s else [0.0, 0.0] for s in found])
+        results += compare(path.name, rows, probability, engine.lexicon, seed)
+    return results
+
+
+def evaluate_cv(data: Path, lexicon: Lexicon, *, seed: int = 0) -> list[Result]:
+    """Five-fold cross-validation by document over all training files; each file is compared by itself."""
+    from hedge.train import cross_validate, prepare  # scikit-learn, seconds to import
+
+    rows = [row for row in read_rows(data)]
+    probability = cross_validate(prepare(rows, lexicon), seed=seed).sentence
+    results = []
+    for name in dict.fromkeys(row.file for row in rows if not row.authored):
+        own = np.array([row.file == name for row in rows])
+        part = [row for row in rows if row.file == name]
+        results += compare(name, part, probability[own], lexicon, seed)
+    return results
+
+
+def compare(
+    name: str, rows: Sequence[Row], probability: NDArray[np.float64], lexicon: Lexicon, seed: int
+) -> list[Result]:
+    """Figures for each target that the rows label."""
+    results = []
+    for target, label in enumerate(TARGETS):
+        known = np.array([row.labels[target] is not None for row in rows])
+        if not known.any():
+            continue
+        own = [row for row in rows if row.labels[target] is not None]
+        gold = np.array([bool(row.labels[target]) for row in own])
+        p = probability[known, target]
+        low, high = _interval(gold, p >= 0.5, [row.doc for row in own], seed)
+        precision, recall, f1 = scores(gold, p >= 0.5)
+        listed = scores(gold, _proposed(own, lexicon, target))[2]
+        results.append(
+            Result(
+                name, label, len(own), int(gold.sum()), precision, recall, f1, low, high, calibration_error(gold, p), listed
+            )
+        )
+    return results
+
+
+def scores(gold: Bools, guess: Bools) -> tuple[float, float, float]:
+    """Precision, recall and F1 of the positive class; NaN without a base."""
+    hits, guessed, true = int((gold & guess).sum()), int(guess.sum()), int(gold.sum())
+    return _share(hits, guessed), _share(hits, true), _share(2 * hits, guessed + true)
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else float("nan")
+
+
+def calibration_error(gold: Bools, p: NDArray[np.float64]) -> float:
+    """Mean distance of the probability from the share of positives, in ten equal bins by probability."""
+    bins = np.minimum((p * _BINS).astype(int), _BINS - 1)
+    error = 0.0
+    for number in np.unique(bins):
+        own = bins == number
+        error += abs(p[own].mean() - gold[own].mean()) * own.mean()
+    return float(error)
+
+
+def _interval(gold: Bools, guess: Bools, docs: Sequence[str], seed: int) -> tuple[float, float]:
+    """95 % bootstrap interval of F1, documents drawn with replacement."""
+    number = np.unique(np.array(docs), return_inverse=True)[1]
+    counts = np.stack([np.bincount(number, weights=w) for w in (gold & guess, guess, gold)])
+    n = counts.shape[1]
+    drawn = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=SAMPLES)
+    hits, guessed, true = (drawn @ counts.T).T
+    f1 = np.divide(2 * hits, guessed + true, out=np.zeros(SAMPLES), where=guessed + true > 0)
+    low, high = np.percentile(f1, [2.5, 97.5])
+    return float(low), float(high)
+
+
+def _proposed(rows: Sequence[Row], lexicon: Lexicon, target: int) -> Bools:
+    """Sentences in which the lexicon proposes a cue of the target, before any context decides."""
+    wanted = HEDGING if TARGETS[target] == "hedging" else (*HEDGING, "vague")
+    matcher = cue_matcher(lexicon)
+    tokens = tokenize([row.text for row in rows], Vocabulary())
+    matches = matcher.candidates(tokens, sentences(tokens, split=False))
+    right = np.array([entry.category in wanted for entry in matcher.entries], bool)
+    docs: Ints = tokens.doc[matches.first[right[matches.entry]]]
+    proposed = np.zeros(len(rows), bool)
+    proposed[docs] = True
+    return proposed

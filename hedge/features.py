@@ -1,0 +1,200 @@
+"""Hashed features of candidates and sentences: the one code that training and inference share.
+
+A feature is a template filled with columns of the vocabulary at places relative to the candidate,
+mixed into one integer. Negative offsets count from the first word of the candidate, positive ones
+from its last; 0 is the whole form.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hedge.arrays import Ints, shifted
+from hedge.cues import Matches
+from hedge.sentences import Sentences
+from hedge.tokens import Tokens, normal
+
+Hashes = NDArray[np.uint64]
+
+#: Features fall into ``1 << BITS`` buckets.
+BITS = 20
+#: How far the bag of words reaches on either side.
+REACH = 6
+DOMAINS = ("news", "encyclopedia", "science")
+
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+_STEP = np.uint64(0xBF58476D1CE4E5B9)
+_FUNCTION_WORDS = frozenset(
+    "a an the this that these those my your his her its our their no any some all both i you he she it we they me him "
+    "us them who whom which what whose where when why how and or but nor so yet if unless whether because although "
+    "though while since until as than of in on at by for from to with without about against between among into over "
+    "under after before during through not n't never be am is are was were been being have has had having do does did "
+    "can could may might must shall should will would there here also only just even still more most very too".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A feature: its name and the (column, offset) pairs it joins."""
+
+    name: str
+    parts: tuple[tuple[str, int], ...]
+
+
+def _templates() -> tuple[Template, ...]:
+    def t(name: str, *parts: tuple[str, int]) -> Template:
+        return Template(name, parts)
+
+    near = [t(f"word {k:+d}", ("word", k)) for k in (-3, -2, -1, 1, 2, 3)]
+    near += [t(f"stem {k:+d}", ("stem", k)) for k in (-2, -1, 1, 2)]
+    near += [t(f"ending {k:+d}", ("ending", k)) for k in (-1, 1, 2)]
+    near += [t(f"form, tag {k:+d}", ("form", 0), ("tag", k)) for k in (-2, -1, 1, 2)]
+    bags = [t("words before", ("word", -k)) for k in range(1, REACH + 1)]
+    bags += [t("words after", ("word", k)) for k in range(1, REACH + 1)]
+    return (
+        t("form", ("form", 0)),
+        t("entry", ("entry", 0)),
+        t("form, place", ("form", 0), ("place", 0)),
+        t("form, sentence", ("form", 0), ("mood", 0)),
+        t("form, word -1", ("form", 0), ("word", -1)),
+        t("form, word +1", ("form", 0), ("word", 1)),
+        t("form, stem -1", ("form", 0), ("stem", -1)),
+        t("form, stem +1", ("form", 0), ("stem", 1)),
+        t("form, stem +2", ("form", 0), ("stem", 2)),
+        t("form, ending +1", ("form", 0), ("ending", 1)),
+        t("form, words -1 +1", ("form", 0), ("word", -1), ("word", 1)),
+        t("form, words -2 -1", ("form", 0), ("word", -2), ("word", -1)),
+        t("form, words +1 +2", ("form", 0), ("word", 1), ("word", 2)),
+        t("form, tags -2 -1", ("form", 0), ("tag", -2), ("tag", -1)),
+        t("form, tags +1 +2", ("form", 0), ("tag", 1), ("tag", 2)),
+        t("form, tags -1 +1", ("form", 0), ("tag", -1), ("tag", 1)),
+        t("form, tags +1 +2 +3", ("form", 0), ("tag", 1), ("tag", 2), ("tag", 3)),
+        t("entry, tags -1 +1", ("entry", 0), ("tag", -1), ("tag", 1)),
+        t("words -2 -1", ("word", -2), ("word", -1)),
+        t("words +1 +2", ("word", 1), ("word", 2)),
+        *near,
+        *bags,
+    )
+
+
+TEMPLATES = _templates()
+#: Runs of words that the sentence model reads.
+GRAMS = (1, 2, 3)
+
+
+def word_hashes(words: Sequence[str]) -> Hashes:
+    return _hashes(normal(word) if not word[:1].isdigit() else "<num>" for word in words)
+
+
+def stem_hashes(words: Sequence[str]) -> Hashes:
+    """The first five letters: a stem that needs no table."""
+    return _hashes("^" + normal(word)[:5] for word in words)
+
+
+def ending_hashes(words: Sequence[str]) -> Hashes:
+    return _hashes(normal(word)[-3:] + "$" for word in words)
+
+
+def tag_hashes(words: Sequence[str]) -> Hashes:
+    """A coarse word class: function words stand for themselves, others for case and ending."""
+    return _hashes(_tag(word) for word in words)
+
+
+def _tag(word: str) -> str:
+    low = normal(word)
+    if low in _FUNCTION_WORDS or not low[:1].isalpha():
+        return "<num>" if low[:1].isdigit() else low
+    ending = next((e for e in ("ing", "ed", "ly", "tion", "ment", "ity", "able", "ous", "ive", "al", "s") if low.endswith(e)), "")
+    return ("<Cap>" if word[:1].isupper() else "<low>") + ending
+
+
+def _hashes(keys: object) -> Hashes:
+    codes = [zlib.crc32(key.encode("utf-8", "surrogatepass")) for key in keys]  # type: ignore[attr-defined]
+    return _mixed(np.array(codes, np.uint64))
+
+
+def _mixed(values: Hashes) -> Hashes:
+    values = values * _STEP
+    return (values ^ (values >> np.uint64(29))) * _MIX
+
+
+def candidate_features(tokens: Tokens, found: Sentences, matches: Matches, entries: Hashes, domain: int) -> Ints:
+    """Buckets of every candidate's features, shape (candidates, 2 × templates): shared, then of the domain.
+
+    ``entries`` holds a hash for each entry of the matcher.
+    """
+    first, last = matches.first, matches.last - 1
+    sentence = found.of_token
+    low, high = found.first[sentence[first]], found.last[sentence[first]]
+    columns = {
+        "word": tokens.column(word_hashes),
+        "stem": tokens.column(stem_hashes),
+        "ending": tokens.column(ending_hashes),
+        "tag": tokens.column(tag_hashes),
+    }
+    form = np.zeros(len(matches), np.uint64)
+    for step in range(int((last - first).max(initial=-1)) + 1):
+        inside = first + step <= last
+        form[inside] = _mixed(form[inside] + columns["word"][(first + step)[inside]])
+    here = {
+        "form": form,
+        "entry": entries[matches.entry],
+        "place": _place(tokens, found, first),
+        "mood": _mood(tokens, found, first),
+    }
+
+    def part(column: str, offset: int) -> Hashes:
+        if offset == 0:
+            return here[column]
+        at = (first if offset < 0 else last) + offset
+        inside = (at >= low) & (at < high)
+        return np.where(inside, columns[column][np.where(inside, at, 0)], np.uint64(0))
+
+    keys = np.empty((len(matches), len(TEMPLATES)), np.uint64)
+    for number, template in enumerate(TEMPLATES):
+        key = np.full(len(matches), zlib.crc32(template.name.encode()), np.uint64)
+        for column, offset in template.parts:
+            key = _mixed(key + part(column, offset))
+        keys[:, number] = key
+    return np.concatenate([_buckets(keys, None), _buckets(keys, domain)], axis=1)
+
+
+def _buckets(keys: Hashes, domain: int | None) -> Ints:
+    if domain is not None:
+        keys = _mixed(keys + np.uint64(domain + 1))
+    return (keys >> np.uint64(64 - BITS)).astype(np.int32)
+
+
+def _place(tokens: Tokens, found: Sentences, first: Ints) -> Hashes:
+    """Opens the sentence, capitalised inside it, or in a quotation."""
+    opens = first == found.first[found.of_token[first]]
+    capital = tokens.column(_capitals)[first]
+    return (opens * 4 + capital * 2 + found.quoted[first]).astype(np.uint64)
+
+
+def _mood(tokens: Tokens, found: Sentences, first: Ints) -> Hashes:
+    """Whether the sentence ends in a question mark or an exclamation mark."""
+    final = tokens.id[found.last[found.of_token[first]] - 1]
+    marks = tokens.vocabulary.encode(["?", "!"])
+    return ((final == marks[0]) * 2 + (final == marks[1])).astype(np.uint64)
+
+
+def _capitals(words: Sequence[str]) -> Ints:
+    return np.array([word[:1].isupper() for word in words], np.int32)
+
+
+def gram_features(tokens: Tokens, found: Sentences, domain: int) -> Ints:
+    """Buckets of the runs of words that end at each token, shape (tokens, 2 × grams); shared, then of the domain."""
+    words = tokens.column(word_hashes)
+    key = np.zeros(len(tokens), np.uint64)
+    keys = np.empty((len(tokens), len(GRAMS)), np.uint64)
+    for number, _ in enumerate(GRAMS):
+        before = shifted(words, -number, found.of_token)
+        key = _mixed(key + before)
+        keys[:, number] = key + np.uint64(number)
+    return np.concatenate([_buckets(keys, None), _buckets(keys, domain)], axis=1)

@@ -1,0 +1,89 @@
+"""Columns to objects: sentences with the cues, attributions and refusals that are shown."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from hedge.arrays import Bools, Ints
+from hedge.cues import Matcher, Matches
+from hedge.explain import cue_contributions, sentence_contributions
+from hedge.model import Model, sigmoid
+from hedge.score import Scores
+from hedge.sentences import Sentences
+from hedge.tokens import Tokens
+from hedge.types import Attribution, Cue, Sentence, Span
+
+
+def span(tokens: Tokens, first: int, last: int) -> Span:
+    """The text of the tokens in ``[first, last)``."""
+    start, end = int(tokens.start[first]), int(tokens.end[last - 1])
+    return Span(start, end, tokens.texts[tokens.doc[first]][start:end])
+
+
+def accepted_cues(
+    tokens: Tokens, found: Sentences, matcher: Matcher, model: Model, scores: Scores, reported: Bools, explain: bool
+) -> dict[int, list[Cue]]:
+    """The accepted cues of each sentence, in order; ``reported`` marks tokens in a source's voice."""
+    cues: dict[int, list[Cue]] = defaultdict(list)
+    candidates = scores.candidates
+    probability = sigmoid(scores.logit)
+    for number in np.flatnonzero(scores.accepted).tolist():
+        first, last = int(candidates.first[number]), int(candidates.last[number])
+        entry = matcher.entries[candidates.entry[number]]
+        place = span(tokens, first, last)
+        why = cue_contributions(tokens, found, matcher, scores, model, number) if explain else ()
+        voice = "source" if reported[first] else "author"
+        p = float(probability[number])
+        cue = Cue(place.start, place.end, place.text, entry.category, entry.id, voice, p, why)
+        cues[int(found.of_token[first])].append(cue)
+    return cues
+
+
+def refusals(tokens: Tokens, found: Sentences, matcher: Matcher, matches: Matches) -> dict[int, list[Span]]:
+    """The refusals to comment of each sentence."""
+    is_refusal = np.array([entry.category == "refusal" for entry in matcher.entries], bool)
+    spans: dict[int, list[Span]] = defaultdict(list)
+    if len(matches):
+        own = matches.where(is_refusal[matches.entry])
+        for first, last in zip(own.first.tolist(), own.last.tolist(), strict=True):
+            spans[int(found.of_token[first])].append(span(tokens, first, last))
+    return spans
+
+
+def build_sentences(
+    tokens: Tokens,
+    found: Sentences,
+    scores: Scores,
+    cues: Mapping[int, Sequence[Cue]],
+    attributions: Mapping[int, Sequence[Attribution]],
+    refused: Mapping[int, Sequence[Span]],
+    explain: bool,
+) -> list[tuple[Sentence, ...]]:
+    """The sentences of each text, numbered from 1."""
+    hedging, vagueness = scores.probability(0).tolist(), scores.probability(1).tolist()
+    texts: list[list[Sentence]] = [[] for _ in tokens.texts]
+    for number, (doc, start, end, paragraph) in enumerate(_rows(found.doc, found.start, found.end, found.paragraph)):
+        own = texts[doc]
+        own.append(
+            Sentence(
+                index=len(own) + 1,
+                start=start,
+                end=end,
+                text=tokens.texts[doc][start:end],
+                paragraph=paragraph,
+                hedging=hedging[number],
+                vagueness=vagueness[number],
+                cues=tuple(cues.get(number, ())),
+                attributions=tuple(attributions.get(number, ())),
+                refusals=tuple(refused.get(number, ())),
+                contributions=sentence_contributions(tokens, found, scores, number) if explain else (),
+            )
+        )
+    return [tuple(own) for own in texts]
+
+
+def _rows(*columns: Ints) -> Iterable[tuple[int, ...]]:
+    return zip(*(column.tolist() for column in columns), strict=True)

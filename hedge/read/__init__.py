@@ -1,0 +1,35 @@
+"""Any input file -> `Article`: decoded, reduced to running text, normalised once.
+
+Importing this costs nothing but the standard library; each reader imports its parser when called.
+"""
+
+from __future__ import annotations
+
+from .files import (
+    MAX_DOCX_BYTES,
+    MAX_HTML_BYTES,
+    MAX_MARKDOWN_BYTES,
+    MAX_PDF_BYTES,
+    MAX_TEXT_BYTES,
+    SUPPORTED,
+    article_from_bytes,
+    read_article,
+)
+from .language import known_words, language_warning
+from .pdf import MAX_PDF_PAGES
+from .text import normalise
+
+__all__ = [
+    "MAX_DOCX_BYTES",
+    "MAX_HTML_BYTES",
+    "MAX_MARKDOWN_BYTES",
+    "MAX_PDF_BYTES",
+    "MAX_PDF_PAGES",
+    "MAX_TEXT_BYTES",
+    "SUPPORTED",
+    "article_from_bytes",
+    "known_words",
+    "language_warning",
+    "normalise",
+    "read_article",
+]

@@ -1,0 +1,101 @@
+"""Plain dictionaries of an analysis, ready for JSON: the machine interface of reports and `score`.
+
+Probabilities and figures are rounded to 4 decimals, NaN becomes ``None``, offsets are code points of
+the article's text.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from hedge.types import Attribution, Cue, Estimate, Profile, Sentence, Span
+
+if TYPE_CHECKING:
+    from hedge.analyze import Analysis
+
+DECIMALS = 4
+THRESHOLD = 0.5
+
+
+def article_record(analysis: Analysis, identifier: str | None = None) -> dict[str, Any]:
+    """The row of an article; ``identifier`` is its id, by default the path it was read from."""
+    article = analysis.article
+    return {
+        "id": article.path if identifier is None else identifier,
+        "title": article.title,
+        "signature": analysis.signature,
+        "profile": profile_record(analysis.profile),
+        "sentences": [sentence_record(sentence) for sentence in analysis.sentences],
+    }
+
+
+def sentence_record(sentence: Sentence) -> dict[str, Any]:
+    """The row of a sentence."""
+    return {
+        "index": sentence.index,
+        "start": sentence.start,
+        "end": sentence.end,
+        "text": sentence.text,
+        "hedging": probability(sentence.hedging),
+        "vagueness": probability(sentence.vagueness),
+        "unnamed": sentence.unnamed,
+        "anonymous": sentence.anonymous,
+        "cues": [_cue(cue) for cue in sentence.cues],
+        "attributions": [_attribution(attribution) for attribution in sentence.attributions],
+        "refusals": [_span(span) for span in sentence.refusals],
+    }
+
+
+def profile_record(profile: Profile) -> dict[str, Any]:
+    """Every figure of a profile under its own name; an estimate as ``{value, low, high}``."""
+    return {field.name: _plain(getattr(profile, field.name)) for field in fields(profile)}
+
+
+def probability(value: float) -> float | None:
+    """``value`` rounded, but never across the decision at 0.5; ``None`` for NaN."""
+    if math.isnan(value):
+        return None
+    rounded = round(float(value), DECIMALS)
+    if rounded >= THRESHOLD > value:
+        return THRESHOLD - 10**-DECIMALS
+    return rounded
+
+
+def _cue(cue: Cue) -> dict[str, Any]:
+    return {
+        "start": cue.start,
+        "end": cue.end,
+        "text": cue.text,
+        "category": cue.category,
+        "entry": cue.entry,
+        "voice": cue.voice,
+        "p": probability(cue.p),
+    }
+
+
+def _attribution(attribution: Attribution) -> dict[str, Any]:
+    return {
+        "level": attribution.level,
+        "kind": attribution.kind,
+        "mode": attribution.mode,
+        "reason": attribution.reason,
+        "source": _span(attribution.source),
+        "cue": _span(attribution.cue),
+        "content": _span(attribution.content),
+    }
+
+
+def _span(span: Span | None) -> dict[str, Any] | None:
+    return None if span is None else {"start": span.start, "end": span.end, "text": span.text}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Estimate):
+        return {name: _plain(getattr(value, name)) for name in ("value", "low", "high")}
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, bool) or not isinstance(value, float):
+        return value
+    return round(float(value), DECIMALS) if math.isfinite(value) else None

@@ -1,0 +1,62 @@
+"""Cuts a sentence into pieces, so that cues and sources can be marked without nesting markup."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from hedge.types import Attribution, Sentence, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text under at most one cue and one source.
+
+    ``cue`` and ``source`` are positions in the sentence's cues and attributions; ``badges`` are the
+    attributions whose level is to be shown after the piece.
+    """
+
+    text: str
+    cue: int | None
+    source: int | None
+    badges: tuple[int, ...]
+
+
+def cut(sentence: Sentence) -> list[Piece]:
+    """The pieces of ``sentence`` in order; their texts, joined, are its text with white space collapsed."""
+    anchors = [_anchor(attribution, sentence) for attribution in sentence.attributions]
+    sources = [anchor if attribution.source else None
+               for anchor, attribution in zip(anchors, sentence.attributions, strict=True)]  # fmt: skip
+    cues: list[Span | None] = [_clip(Span(c.start, c.end, c.text), sentence) for c in sentence.cues]
+    spans = [span for span in (*cues, *anchors) if span]
+    edges = sorted({sentence.start, sentence.end, *(s.start for s in spans), *(s.end for s in spans)})
+    pieces = []
+    for start, end in zip(edges, edges[1:], strict=False):
+        badges = tuple(i for i, anchor in enumerate(anchors) if _badge_at(anchor, sentence) == end)
+        text = sentence.text[start - sentence.start : end - sentence.start]
+        pieces.append(Piece(re.sub(r"\s+", " ", text), _over(cues, start, end), _over(sources, start, end), badges))
+    return pieces
+
+
+def _anchor(attribution: Attribution, sentence: Sentence) -> Span | None:
+    """Where the level is shown: at the source, else at the cue, if they stand in this sentence."""
+    for span in (attribution.source, attribution.cue):
+        clipped = _clip(span, sentence)
+        if clipped:
+            return clipped
+    return None
+
+
+def _badge_at(anchor: Span | None, sentence: Sentence) -> int:
+    return anchor.end if anchor else sentence.end
+
+
+def _clip(span: Span | None, sentence: Sentence) -> Span | None:
+    if span is None:
+        return None
+    start, end = max(span.start, sentence.start), min(span.end, sentence.end)
+    return Span(start, end, span.text) if start < end else None
+
+
+def _over(spans: list[Span | None], start: int, end: int) -> int | None:
+    return next((i for i, s in enumerate(spans) if s and s.start <= start and end <= s.end), None)

@@ -1,0 +1,68 @@
+"""Scores of a batch: which candidates are cues, how hedged and how vague each sentence is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hedge.arrays import Bools, Ints
+from hedge.cues import Matcher, Matches
+from hedge.features import DOMAINS, Hashes, candidate_features, gram_features, word_hashes
+from hedge.model import TARGETS, Floats, Model, head_of, sigmoid, strongest
+from hedge.sentences import Sentences
+from hedge.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Columns by candidate: ``logit`` of the own head and ``accepted``; by sentence and target: ``parts``."""
+
+    candidates: Matches
+    features: Ints
+    logit: Floats
+    accepted: Bools
+    hedging: Bools
+    """Candidates of the hedging head."""
+    parts: NDArray[np.float32]
+    """Summands of the log-odds, shape (targets, sentences, 4)."""
+
+    def probability(self, target: int) -> NDArray[np.float64]:
+        """Probability by sentence for a target (0 hedging, 1 vagueness)."""
+        return sigmoid(self.parts[target].sum(axis=1))
+
+
+def entry_hashes(matcher: Matcher) -> Hashes:
+    """A hash for each entry, from its id: weights follow the entry, not its place in the file."""
+    return word_hashes([entry.id for entry in matcher.entries])
+
+
+def entry_heads(matcher: Matcher) -> Ints:
+    """The head that decides on each entry's candidates, -1 for pseudo-cues and refusals."""
+    return np.array([head_of(entry.category) for entry in matcher.entries], np.int32)
+
+
+def score_batch(
+    tokens: Tokens, found: Sentences, matcher: Matcher, matches: Matches, model: Model, domain: str
+) -> Scores:
+    """Score the candidates and sentences of a batch."""
+    number = DOMAINS.index(domain)
+    head = entry_heads(matcher)[matches.entry] if len(matches) else np.zeros(0, np.int32)
+    candidates, head = matches.where(head >= 0), head[head >= 0]
+    features = candidate_features(tokens, found, candidates, entry_hashes(matcher), number)
+    logits = model.cue_logits(features)
+    own = logits[np.arange(len(head)), head]
+    grams = model.gram_logits(gram_features(tokens, found, number), found.first)
+    sentence = found.of_token[candidates.first]
+    parts = []
+    for target, name in enumerate(TARGETS):
+        counts = target_mask(head, target)
+        top = strongest(logits[counts, target], sentence[counts], found.first.size)
+        parts.append(model.sentence_parts(name, domain, top, grams[:, target]))
+    return Scores(candidates, features, own, own >= 0, head == 0, np.stack(parts))
+
+
+def target_mask(head: Ints, target: int) -> Bools:
+    """Candidates that a target reads: hedging its own, vagueness those of both."""
+    return np.asarray(head == 0) if target == 0 else np.asarray((head == 0) | (head == 1))

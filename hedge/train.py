@@ -1,0 +1,254 @@
+"""Train the classifier with scikit-learn on the hashed columns that inference uses.
+
+Cue layer: logistic regressions on the features of candidates, one for each head. Sentence layer: a
+logistic regression stacked on out-of-fold predictions, so that its probabilities are calibrated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from hedge.arrays import Bools, Ints
+from hedge.cues import Matches, cue_matcher
+from hedge.data_sets import FILES, Row, folds, read_rows
+from hedge.features import BITS, DOMAINS, candidate_features, gram_features
+from hedge.lexicon import Lexicon
+from hedge.model import HEADS, LIMIT, TARGETS, Floats, Model, head_of, load_model, save_model, strongest
+from hedge.score import entry_hashes, target_mask
+from hedge.sentences import sentences
+from hedge.tokens import Vocabulary, tokenize
+
+FOLDS = 5
+#: Buckets that fewer training examples touch get no weight: they keep the file small and say little.
+_MIN_CUE, _MIN_GRAM = 3, 6
+_C_CUE, _C_GRAM = 0.15, 0.08
+
+
+@dataclass(frozen=True)
+class Examples:
+    """Features of all rows. ``sentence`` gives the row of each candidate, ascending."""
+
+    rows: Sequence[Row]
+    cues: csr_matrix
+    grams: csr_matrix
+    sentence: Ints
+    head: Ints
+    gold: Ints
+    """By candidate and head: 1 a cue, 0 none, -1 not labelled."""
+    text: tuple[str, ...]
+    """The words of each candidate."""
+
+
+@dataclass(frozen=True)
+class Predictions:
+    """Out-of-fold predictions: log-odds by candidate and head, probabilities by row and target."""
+
+    fold: Ints
+    cue_logits: Floats
+    sentence: NDArray[np.float64]
+
+
+def prepare(rows: Sequence[Row], lexicon: Lexicon) -> Examples:
+    """Features and gold labels of the candidates and sentences of labelled rows."""
+    matcher = cue_matcher(lexicon)
+    heads_of = np.array([head_of(entry.category) for entry in matcher.entries], np.int32)
+    parts = []
+    for domain in DOMAINS:
+        own = [i for i, row in enumerate(rows) if row.domain == domain]
+        tokens = tokenize([rows[i].text for i in own], Vocabulary())
+        found = sentences(tokens, split=False)
+        matches = matcher.candidates(tokens, found)
+        matches = matches.where(heads_of[matches.entry] >= 0)
+        number = DOMAINS.index(domain)
+        cue_features = candidate_features(tokens, found, matches, entry_hashes(matcher), number)
+        grams = gram_features(tokens, found, number)
+        row_of = np.array(own, np.int32)
+        spans = [
+            (int(row_of[tokens.doc[a]]), int(tokens.start[a]), int(tokens.end[b - 1]))
+            for a, b in zip(matches.first, matches.last, strict=True)
+        ]
+        parts.append((spans, heads_of[matches.entry], cue_features, grams, row_of[tokens.doc]))
+    spans = [span for part in parts for span in part[0]]
+    order = np.array(sorted(range(len(spans)), key=spans.__getitem__), np.int64)
+    spans = [spans[i] for i in order]
+    return Examples(
+        rows=rows,
+        cues=_matrix(np.concatenate([part[2] for part in parts])[order], np.arange(len(spans)), len(spans)),
+        grams=_matrix(
+            np.concatenate([part[3] for part in parts]), np.concatenate([part[4] for part in parts]), len(rows)
+        ),
+        sentence=np.array([row for row, _, _ in spans], np.int32),
+        head=np.concatenate([part[1] for part in parts])[order],
+        gold=_gold(rows, spans),
+        text=tuple(rows[row].text[start:end] for row, start, end in spans),
+    )
+
+
+def _matrix(features: Ints, row: Ints, rows: int) -> csr_matrix:
+    places = np.repeat(row, features.shape[1])
+    values = np.ones(places.size, np.float32)
+    matrix = csr_matrix((values, (places, features.ravel())), shape=(rows, 1 << BITS))
+    matrix.sum_duplicates()
+    return matrix
+
+
+def _gold(rows: Sequence[Row], spans: Sequence[tuple[int, int, int]]) -> Ints:
+    gold = np.full((len(spans), len(HEADS)), -1, np.int32)
+    for i, (number, start, end) in enumerate(spans):
+        row = rows[number]
+        for head in row.heads:
+            gold[i, head] = any(a < end and start < b and h == head for a, b, h in row.cues)
+    return gold
+
+
+def reads(examples: Examples, head: int) -> Bools:
+    """The candidates that a head learns from and decides on."""
+    return target_mask(examples.head, head) if head < len(TARGETS) else np.asarray(examples.head == head)
+
+
+def cross_validate(examples: Examples, *, seed: int = 0) -> Predictions:
+    """Out-of-fold predictions; the sentence layer, too, is fitted without the fold it predicts."""
+    fold = folds(examples.rows, FOLDS, seed)
+    cue_logits, gram_logits = out_of_fold(examples, fold, seed)
+    probability = np.full((len(examples.rows), len(TARGETS)), np.nan)
+    for number in range(FOLDS):
+        stack = fit_stack(examples, cue_logits, gram_logits, fold != number)
+        for target, name in enumerate(TARGETS):
+            parts = stack_features(examples, cue_logits, gram_logits, target)
+            for domain in DOMAINS:
+                own = _of_domain(examples, domain) & (fold == number)
+                probability[own, target] = 1 / (1 + np.exp(-parts[own] @ stack[name][domain]))
+    return Predictions(fold, cue_logits, probability)
+
+
+def out_of_fold(examples: Examples, fold: Ints, seed: int) -> tuple[Floats, Floats]:
+    """Log-odds of every candidate and of every sentence's words, each predicted without its own fold."""
+    cue_logits = np.zeros((len(examples.sentence), len(HEADS)), np.float32)
+    gram_logits = np.zeros((len(examples.rows), len(TARGETS)), np.float32)
+    for number in np.unique(fold):
+        weights, intercepts = fit_cues(examples, fold[examples.sentence] != number, seed)
+        own = np.flatnonzero(fold[examples.sentence] == number)
+        cue_logits[own] = examples.cues[own] @ weights + intercepts
+        weights, intercepts = fit_grams(examples, fold != number, seed)
+        own = np.flatnonzero(fold == number)
+        gram_logits[own] = examples.grams[own] @ weights + intercepts
+    return cue_logits, gram_logits
+
+
+def fit(examples: Examples, *, seed: int = 0) -> Model:
+    """The model of all rows; its sentence layer is stacked on out-of-fold predictions."""
+    fold = folds(examples.rows, FOLDS, seed)
+    cue_logits, gram_logits = out_of_fold(examples, fold, seed)
+    everything = np.ones(len(examples.rows), bool)
+    stack = fit_stack(examples, cue_logits, gram_logits, everything)
+    cue_weights, cue_intercepts = fit_cues(examples, everything[examples.sentence], seed)
+    gram_weights, gram_intercepts = fit_grams(examples, everything, seed)
+    counts = {"rows": len(examples.rows), "candidates": len(examples.sentence)}
+    about = {"files": list(FILES), **counts, "seed": seed}
+    return Model(cue_weights, gram_weights, cue_intercepts, gram_intercepts, stack, about, "")
+
+
+def fit_cues(examples: Examples, use: Bools, seed: int) -> tuple[Floats, Floats]:
+    """Weights (buckets, heads) and intercepts of the cue layer, from the candidates in ``use``."""
+    weight = np.array([row.weight for row in examples.rows], np.float32)[examples.sentence]
+    weights = np.zeros((1 << BITS, len(HEADS)), np.float32)
+    intercepts = np.zeros(len(HEADS), np.float32)
+    for head in range(len(HEADS)):
+        own = np.flatnonzero(use & reads(examples, head) & (examples.gold[:, head] >= 0))
+        weights[:, head], intercepts[head] = _regression(
+            examples.cues[own], examples.gold[own, head], weight[own], _MIN_CUE, _C_CUE, seed
+        )
+    return weights, intercepts
+
+
+def fit_grams(examples: Examples, use: Bools, seed: int) -> tuple[Floats, Floats]:
+    """Weights (buckets, targets) and intercepts of the model of runs of words."""
+    weight = np.array([row.weight for row in examples.rows], np.float32)
+    weights = np.zeros((1 << BITS, len(TARGETS)), np.float32)
+    intercepts = np.zeros(len(TARGETS), np.float32)
+    for target in range(len(TARGETS)):
+        label = labels(examples.rows, target)
+        own = np.flatnonzero(use & (label >= 0))
+        weights[:, target], intercepts[target] = _regression(
+            examples.grams[own], label[own], weight[own], _MIN_GRAM, _C_GRAM, seed
+        )
+    return weights, intercepts
+
+
+def labels(rows: Sequence[Row], target: int) -> Ints:
+    """1, 0, or -1 where the scheme of the row does not label the target."""
+    return np.array([-1 if row.labels[target] is None else row.labels[target] for row in rows], np.int32)
+
+
+def _regression(
+    features: csr_matrix, label: Ints, weight: Floats, least: int, c: float, seed: int
+) -> tuple[NDArray[np.float32], float]:
+    result = np.zeros(1 << BITS, np.float32)
+    if np.unique(label).size < 2:
+        return result, -LIMIT
+    used = np.flatnonzero(features.getnnz(axis=0) >= least)
+    machine = LogisticRegression(C=c, solver="liblinear", random_state=seed, max_iter=200)
+    machine.fit(features[:, used], label, sample_weight=weight)
+    result[used] = machine.coef_[0]
+    return result, float(machine.intercept_[0])
+
+
+def stack_features(examples: Examples, cue_logits: Floats, gram_logits: Floats, target: int) -> Floats:
+    """What the sentence layer reads, shape (rows, 4): one, strongest cue, second cue, words."""
+    mask = reads(examples, target)
+    top = strongest(cue_logits[mask, target], examples.sentence[mask], len(examples.rows))
+    ones = np.ones((len(examples.rows), 1), np.float32)
+    return np.concatenate([ones, top, gram_logits[:, target : target + 1]], axis=1)
+
+
+def fit_stack(
+    examples: Examples, cue_logits: Floats, gram_logits: Floats, use: Bools
+) -> dict[str, dict[str, list[float]]]:
+    """Weights of the sentence layer by target and domain."""
+    stack: dict[str, dict[str, list[float]]] = {}
+    for target, name in enumerate(TARGETS):
+        label = labels(examples.rows, target)
+        features = stack_features(examples, cue_logits, gram_logits, target)
+        stack[name] = {}
+        for domain in DOMAINS:
+            own = use & (label >= 0) & _of_domain(examples, domain)
+            if np.unique(label[own]).size < 2:
+                # No labels of this target here: borrow from all domains.
+                own = use & (label >= 0)
+            stack[name][domain] = _stacked(features[own], label[own])
+    return stack
+
+
+def _stacked(features: Floats, label: Ints) -> list[float]:
+    machine = LogisticRegression(C=1.0, fit_intercept=False, solver="lbfgs", max_iter=500)
+    machine.fit(features, label)
+    weights = machine.coef_[0]
+    weights[0] += best_offset(features @ weights, label)
+    return [round(float(value), 6) for value in weights]
+
+
+def best_offset(logits: NDArray[np.float64], label: Ints) -> float:
+    """What to add to the log-odds so that the best F1 is reached at probability 0.5."""
+    order = np.argsort(-logits, kind="stable")
+    hits = np.cumsum(label[order])
+    f1 = 2 * hits / (np.arange(1, label.size + 1) + label.sum())
+    best = int(np.argmax(f1))
+    below = logits[order[min(best + 1, label.size - 1)]]
+    return -float(logits[order[best]] + below) / 2
+
+
+def _of_domain(examples: Examples, domain: str) -> Bools:
+    return np.array([row.domain == domain and not row.authored for row in examples.rows], bool)
+
+
+def train(data: Path, folder: Path, lexicon: Lexicon, *, seed: int = 0) -> Model:
+    """Train on the files of ``data``, write the model to ``folder`` and return it as read back."""
+    save_model(fit(prepare(read_rows(data), lexicon), seed=seed), folder)
+    return load_model(folder)

@@ -1,0 +1,194 @@
+"""The data of an analysis: frozen, without behaviour beyond simple properties.
+
+Offsets are code points of the article's text, half-open: ``text[start:end]`` is the ``text`` given.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+#: Categories of cue that carry semantic uncertainty (Szeged scheme, plus evidential and disclaimer).
+HEDGING = ("epistemic", "doxastic", "evidential", "conditional", "investigation", "disclaimer")
+#: All categories of cue, in the order in which they are shown.
+CATEGORIES = (*HEDGING, "vague", "approximator", "booster")
+
+#: Levels of the ladder of sources: ``ANONYMOUS`` and ``VAGUE`` together are *unnamed*.
+LEVELS = {
+    0: "named person",
+    1: "named organisation",
+    2: "identifiable document or outlet",
+    3: "leaked or internal document",
+    4: "anonymous, informative reason",
+    5: "anonymous, no or rote reason",
+    6: "unnamed, basis of knowledge stated",
+    7: "unnamed, role or affiliation only",
+    8: "bare source",
+    9: "diffuse group",
+    10: "no source",
+}
+ANONYMOUS = frozenset(range(4, 9))
+VAGUE = frozenset({9, 10})
+UNNAMED = ANONYMOUS | VAGUE
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open stretch of the article's text."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one feature adds to a score, in log-odds."""
+
+    feature: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What was read. ``text`` is normalised once, before any offset is taken."""
+
+    text: str
+    title: str | None = None
+    path: str | None = None
+    byline: str | None = None
+    date: str | None = None
+    site: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word or phrase that the classifier accepted, with its probability ``p`` in [0, 1].
+
+    ``voice`` is ``source`` inside a quotation or a reported clause, otherwise ``author``;
+    ``entry`` is the id of the lexicon entry that proposed it.
+    """
+
+    start: int
+    end: int
+    text: str
+    category: str
+    entry: str
+    voice: str
+    p: float
+    contributions: tuple[Contribution, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who is said to have said what.
+
+    ``level`` is a step of the ladder (`LEVELS`), ``kind`` one of named_person, named_organisation,
+    document, leaked_document, unnamed_person, unnamed_group, none; ``mode`` one of direct, indirect,
+    mixed; ``reason`` the words that give a reason for anonymity.
+    """
+
+    level: int
+    kind: str
+    mode: str
+    reason: str | None
+    source: Span | None
+    cue: Span | None
+    content: Span | None
+
+    @property
+    def unnamed(self) -> bool:
+        return self.level in UNNAMED
+
+    @property
+    def anonymous(self) -> bool:
+        return self.level in ANONYMOUS
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence. ``index`` counts from 1; ``hedging`` and ``vagueness`` are probabilities in [0, 1].
+
+    ``contributions`` add up to the log-odds of ``hedging``; they are filled by `hedge.analyze`
+    and left empty in bulk scoring.
+    """
+
+    index: int
+    start: int
+    end: int
+    text: str
+    paragraph: int
+    hedging: float
+    vagueness: float
+    cues: tuple[Cue, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    refusals: tuple[Span, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
+
+    @property
+    def hedged(self) -> bool:
+        return self.hedging >= 0.5
+
+    @property
+    def vague(self) -> bool:
+        return self.vagueness >= 0.5
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether any statement in it rests on an unnamed source (levels 4 to 10)."""
+        return any(a.unnamed for a in self.attributions)
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether any statement in it rests on an anonymous source (levels 4 to 8)."""
+        return any(a.anonymous for a in self.attributions)
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A figure with its 95 % bootstrap interval over sentences; NaN where undefined."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Uncertainty profile of an article. The unit stands in the name or beside it.
+
+    Rates are cues per 1,000 words; shares lie in [0, 1]; the index lies in [0, 100].
+    """
+
+    words: int
+    sentences: int
+    uncertainty_index: Estimate
+    hedged_share: Estimate
+    """Share of sentences with ``hedging >= 0.5``."""
+    vague_share: Estimate
+    """Share of sentences with ``vagueness >= 0.5``."""
+    unnamed_sentence_share: Estimate
+    """Share of sentences with a statement from an unnamed source (levels 4 to 10)."""
+    hedging_rate: Estimate
+    vague_rate: Estimate
+    approximator_rate: Estimate
+    booster_rate: Estimate
+    attributions: int
+    anonymous_share: Estimate
+    """Share of attributions at levels 4 to 8."""
+    vague_source_share: Estimate
+    """Share of attributions at levels 9 and 10."""
+    unnamed_share: Estimate
+    """Share of attributions at levels 4 to 10."""
+    reasons_given: int
+    """Anonymous attributions that give an informative reason."""
+    named_sources: int
+    unnamed_sources: int
+    single_unnamed_source: bool
+    """Whether one unnamed source is the only source of the article."""
+    disclaimers: int
+    refusals: int
+    cues_by_category: dict[str, int] = field(default_factory=dict)
+    cues_by_voice: dict[str, int] = field(default_factory=dict)
+    attributions_by_level: dict[int, int] = field(default_factory=dict)
+    attributions_by_kind: dict[str, int] = field(default_factory=dict)
