@@ -6,11 +6,10 @@ and hatch repeat what colour says, so that a chart survives greyscale.
 
 from __future__ import annotations
 
-import io
 import math
 from collections import Counter
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import matplotlib
 from matplotlib.axes import Axes
@@ -22,9 +21,10 @@ from matplotlib.ticker import MaxNLocator
 from hedge.types import ANONYMOUS, CATEGORIES, LEVELS, VAGUE
 
 if TYPE_CHECKING:
-    from hedge.analyze import Analysis
+    from hedge.analysis import Analysis
 
-BLUE, ORANGE, _RED, PURPLE, GREY, VIOLET = matplotlib.color_sequences["petroff6"]
+#: Five of the six colours of petroff6; the red is left out, since nothing here is an alarm.
+BLUE, ORANGE, PURPLE, GREY, VIOLET = "#5790fc", "#f89c20", "#964a8b", "#9c9ca1", "#7a21dd"
 INK, MUTED, RULE, PAPER = "#1f2430", "#5a6170", "#d9dce3", "#ffffff"
 
 #: Colour of each category, the same in charts and in annotated text.
@@ -39,8 +39,8 @@ CATEGORY_COLOURS = {
     "approximator": ORANGE,
     "booster": GREY,
 }
-#: Groups of levels, from traceable to untraceable: name, first and last level, colour, hatch.
-GROUPS = (("named", 0, 3, GREY, ""), ("anonymous", 4, 8, PURPLE, "////"), ("vague", 9, 10, ORANGE, "...."))
+#: Groups of levels, from traceable to untraceable: name, first and last level, colour, whether hatched.
+GROUPS = (("named", 0, 3, GREY, False), ("anonymous", 4, 8, PURPLE, False), ("vague", 9, 10, PURPLE, True))
 ROWS = ("hedging", "vagueness", "unnamed\nsourcing")
 ROW_HEIGHT = 0.78
 #: Sentences above which the strip shows means of equal runs instead of single sentences.
@@ -48,7 +48,8 @@ MAX_BARS = 160
 #: Sentences the strip has room for at least, so that one sentence is not a wall of colour.
 LEAST_WIDTH = 8
 
-_STYLE = {
+#: Settings under which the charts are drawn and saved.
+STYLE: dict[Any, Any] = {
     "font.family": ["DejaVu Sans"],
     "font.size": 7.5,
     "text.parse_math": False,
@@ -71,7 +72,7 @@ def strip(analysis: Analysis, ax: Axes | None = None) -> Axes:
 
     Long articles are shown as means over runs of equal length (at most `MAX_BARS` bars).
     """
-    with matplotlib.rc_context(_STYLE):
+    with matplotlib.rc_context(STYLE):
         ax = ax or axes(6.6, 1.75)
         count = len(analysis.sentences)
         run = max(1, math.ceil(count / MAX_BARS))
@@ -89,22 +90,20 @@ def strip(analysis: Analysis, ax: Axes | None = None) -> Axes:
 def categories(analysis: Analysis, ax: Axes | None = None) -> Axes:
     """Number of cues by category, in the article's own voice and in the words of a source."""
     counts = Counter((cue.category, cue.voice) for s in analysis.sentences for cue in s.cues)
-    with matplotlib.rc_context(_STYLE):
+    with matplotlib.rc_context(STYLE):
         ax = ax or axes(4.6, 2.9)
         for row, category in enumerate(CATEGORIES):
             author, source = counts[category, "author"], counts[category, "source"]
             colour = CATEGORY_COLOURS[category]
-            ax.barh(row, author, height=0.66, color=colour, edgecolor=colour, linewidth=0.8)
-            ax.barh(row, source, left=author, height=0.66, color=PAPER, edgecolor=colour, hatch="////",
-                    linewidth=0.8)  # fmt: skip
+            ax.barh(row, author, **_filled(colour))
+            ax.barh(row, source, left=author, **_hatched(colour))
             _count(ax, row, author + source)
         for first in (CATEGORIES.index("vague"), CATEGORIES.index("booster")):
             _rule(ax, first)
         ax.set_yticks(range(len(CATEGORIES)), CATEGORIES)
         _frame_bars(ax, "cues", max([0, *Counter(category for category, _ in counts.elements()).values()]))
-        key = {"facecolor": MUTED, "edgecolor": MUTED}
-        source_key = {"facecolor": PAPER, "edgecolor": MUTED, "hatch": "////"}
-        _legend(ax, [Patch(label="article’s own voice", **key), Patch(label="words of a source", **source_key)])
+        own, quoted = Patch(**_filled(MUTED)), Patch(**_hatched(MUTED))
+        _legend(ax, {"article’s own voice": own, "words of a source": quoted})
         if not counts:
             _empty(ax, "no cue found")
     return ax
@@ -113,17 +112,16 @@ def categories(analysis: Analysis, ax: Axes | None = None) -> Axes:
 def ladder(analysis: Analysis, ax: Axes | None = None) -> Axes:
     """Number of attributions on each level, 0 (named person) to 10 (no source)."""
     counts = Counter(a.level for s in analysis.sentences for a in s.attributions)
-    with matplotlib.rc_context(_STYLE):
+    with matplotlib.rc_context(STYLE):
         ax = ax or axes(5.2, 2.9)
-        for name, first, last, colour, hatch in GROUPS:
+        for name, first, last, colour, hatched in GROUPS:
             for level in range(first, last + 1):
-                ax.barh(level, counts[level], height=0.66, color=PAPER if hatch else colour, edgecolor=colour,
-                        hatch=hatch, linewidth=0.8)  # fmt: skip
+                ax.barh(level, counts[level], **(_hatched(colour) if hatched else _filled(colour)))
                 _count(ax, level, counts[level])
             _rule(ax, first)
             total = sum(counts[level] for level in range(first, last + 1))
-            ax.text(1, (first + last) / 2, f"{name}\n{total}", transform=ax.get_yaxis_transform(), ha="right",
-                    va="center", color=MUTED, linespacing=1.4)  # fmt: skip
+            at_right: dict[str, Any] = {"transform": ax.get_yaxis_transform(), "ha": "right", "va": "center"}
+            ax.text(1, (first + last) / 2, f"{name}\n{total}", color=MUTED, linespacing=1.4, **at_right)
         ax.set_yticks(range(len(LEVELS)), [f"{name}  {level}" for level, name in LEVELS.items()])
         # A third of the width stays free for the names of the groups.
         _frame_bars(ax, "attributions", max([0, *counts.values()]), room=1.4)
@@ -140,8 +138,10 @@ def strip_alt(analysis: Analysis) -> str:
     hedged = [s.index for s in sentences if s.hedged]
     vague = [s.index for s in sentences if s.vague]
     unnamed = [s.index for s in sentences if s.unnamed]
-    parts = [f"{name} {_listed(found)}" for name, found in
-             (("hedged:", hedged), ("vague:", vague), ("with an unnamed source:", unnamed))]  # fmt: skip
+    parts = [
+        f"{name} {_listed(found)}"
+        for name, found in (("hedged:", hedged), ("vague:", vague), ("with an unnamed source:", unnamed))
+    ]
     return f"Strip of {len(sentences)} sentences in the order of the article; " + "; ".join(parts) + "."
 
 
@@ -170,24 +170,16 @@ def ladder_alt(analysis: Analysis) -> str:
 
 def axes(width: float, height: float) -> Axes:
     """The Axes of a new Figure of ``width`` by ``height`` inches, in the style of these charts."""
-    with matplotlib.rc_context(_STYLE):
+    with matplotlib.rc_context(STYLE):
         return Figure(figsize=(width, height), layout="constrained").add_subplot()
 
 
-def to_svg(ax: Axes, salt: str) -> bytes:
-    """The figure of ``ax`` as SVG: the same bytes each time, letters as paths, ids hashed with ``salt``."""
-    buffer = io.BytesIO()
-    with matplotlib.rc_context({**_STYLE, "svg.hashsalt": salt}):
-        ax.get_figure(root=True).savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})  # type: ignore[union-attr]
-    return buffer.getvalue()
+def _filled(colour: str) -> dict[str, Any]:
+    return {"facecolor": colour, "edgecolor": colour, "linewidth": 0.8}
 
 
-def to_png(ax: Axes, dpi: float) -> bytes:
-    """The figure of ``ax`` as PNG: the same bytes each time."""
-    buffer = io.BytesIO()
-    with matplotlib.rc_context(_STYLE):
-        ax.get_figure(root=True).savefig(buffer, format="png", dpi=dpi, metadata={"Software": None})  # type: ignore[union-attr]
-    return buffer.getvalue()
+def _hatched(colour: str) -> dict[str, Any]:
+    return {"facecolor": PAPER, "edgecolor": colour, "linewidth": 0.8, "hatch": "/////"}
 
 
 def _means(values: Sequence[float], run: int) -> list[float]:
@@ -199,7 +191,7 @@ def _means(values: Sequence[float], run: int) -> list[float]:
 def _bars(
     ax: Axes, row: int, values: Sequence[float], run: int, count: int, colour: str, *, decide: bool = False
 ) -> None:
-    """Bars of height ``values`` standing on ``row``; where ``decide``, those under 0.5 are only outlined."""
+    """Bars of height ``values`` standing on ``row``; where ``decide``, those under 0.5 are pale."""
     if not values:
         return
     gap = 0.16 if run == 1 and count <= 80 else 0.0
@@ -220,11 +212,9 @@ def _source_blocks(ax: Axes, analysis: Analysis) -> None:
             continue
         anonymous, vague = bool(levels & ANONYMOUS), bool(levels & VAGUE)
         height = ROW_HEIGHT if anonymous or vague else ROW_HEIGHT * 0.18
-        face = PURPLE if anonymous else PAPER if vague else MUTED
-        edge = PURPLE if anonymous or vague else MUTED
-        width = 1.0 if many else 0.84
-        ax.bar(sentence.index, height, width, bottom=0, color=face, edgecolor=edge, linewidth=0.0 if many else 0.8,
-               hatch="//////" if vague and not anonymous else "")  # fmt: skip
+        look = _hatched(PURPLE) if vague and not anonymous else _filled(PURPLE if anonymous else MUTED)
+        look["linewidth"] = 0.0 if many else 0.8
+        ax.bar(sentence.index, height, 1.0 if many else 0.84, **look)
 
 
 def _frame_strip(ax: Axes, count: int, run: int) -> None:
@@ -262,18 +252,18 @@ def _rule(ax: Axes, row: int) -> None:
 
 
 def _count(ax: Axes, row: int, count: int) -> None:
-    ax.annotate(str(count), (count, row), xytext=(3, 0), textcoords="offset points", va="center",
-                color=INK if count else MUTED)  # fmt: skip
+    beside: dict[str, Any] = {"xytext": (3, 0), "textcoords": "offset points", "va": "center"}
+    ax.annotate(str(count), (count, row), color=INK if count else MUTED, **beside)
 
 
-def _legend(ax: Axes, keys: Sequence[Patch]) -> None:
-    ax.legend(handles=list(keys), loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=len(keys), frameon=False,
-              handlelength=1.6, columnspacing=1.4, borderaxespad=0.2)  # fmt: skip
+def _legend(ax: Axes, keys: Mapping[str, Patch]) -> None:
+    above: dict[str, Any] = {"loc": "lower center", "bbox_to_anchor": (0.5, 1.0), "borderaxespad": 0.2}
+    ax.legend(list(keys.values()), list(keys), ncols=len(keys), frameon=False, handlelength=1.6, **above)
 
 
 def _empty(ax: Axes, words: str, across: float = 0.5) -> None:
-    ax.text(across, 0.5, words, transform=ax.transAxes, ha="center", va="center", color=MUTED, size=9,
-            bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 3})  # fmt: skip
+    box = {"facecolor": PAPER, "edgecolor": "none", "pad": 3}
+    ax.text(across, 0.5, words, transform=ax.transAxes, ha="center", va="center", color=MUTED, bbox=box)
 
 
 def _listed(numbers: Sequence[int], most: int = 40) -> str:

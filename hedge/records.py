@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from hedge.types import Attribution, Cue, Estimate, Profile, Sentence, Span
 
 if TYPE_CHECKING:
-    from hedge.analyze import Analysis
+    from hedge.analysis import Analysis
 
 DECIMALS = 4
 THRESHOLD = 0.5
@@ -59,7 +59,7 @@ def probability(value: float) -> float | None:
         return None
     rounded = round(float(value), DECIMALS)
     if rounded >= THRESHOLD > value:
-        return THRESHOLD - 10**-DECIMALS
+        return float(THRESHOLD - 10.0**-DECIMALS)
     return rounded
 
 

@@ -32,7 +32,7 @@ NAN = Estimate(math.nan, math.nan, math.nan)
 
 @dataclass(frozen=True)
 class FakeAnalysis:
-    """The attributes of `hedge.analyze.Analysis` that reports read."""
+    """The attributes of `hedge.analysis.Analysis` that reports read."""
 
     article: Article
     sentences: tuple[Sentence, ...]
@@ -43,6 +43,7 @@ class FakeAnalysis:
 
 #: sentence: (hedging, vagueness, cues as (text, category, voice, p), attributions as
 #: (level, kind, source, cue, reason), refusals)
+# fmt: off
 MARKS: dict[int, tuple[float, float, list[Any], list[Any], list[str]]] = {
     1: (0.06, 0.31, [], [], []),
     2: (0.11, 0.22, [], [(7, "unnamed_group", "sources within the Federal Security Service (FSB)",
@@ -85,13 +86,16 @@ MARKS: dict[int, tuple[float, float, list[Any], list[Any], list[str]]] = {
     25: (0.71, 0.52, [("speculation", "epistemic", "author", 0.79), ("uncertainty", "epistemic", "author", 0.7)],
          [], []),
 }
+# fmt: on
 
 
 def kaluga(**article: Any) -> FakeAnalysis:
     """The sample article with marks set by hand; keywords override fields of the article."""
     lines = SEED.read_text(encoding="utf-8").splitlines()
     values = {"title": "Two drones shot down over the Kaluga Region", "path": str(SEED), **article}
-    return build([(line, *MARKS.get(i, (0.05, 0.08, [], [], []))) for i, line in enumerate(lines, 1)], **values)
+    return build(
+        [(line, *MARKS.get(i, (0.05, 0.08, [], [], []))) for i, line in enumerate(lines, 1)], **values
+    )
 
 
 def build(rows: Sequence[tuple[Any, ...]], **article: Any) -> FakeAnalysis:
@@ -110,9 +114,15 @@ def plain(texts: Sequence[str], **article: Any) -> FakeAnalysis:
 
 
 def _sentence(
-    index: int, start: int, text: str, hedging: float, vagueness: float,
-    cues: list[Any], attributions: list[Any], refusals: list[str],
-) -> Sentence:  # fmt: skip
+    index: int,
+    start: int,
+    text: str,
+    hedging: float,
+    vagueness: float,
+    cues: list[Any],
+    attributions: list[Any],
+    refusals: list[str],
+) -> Sentence:
     def span(words: str | None) -> Span | None:
         if words is None:
             return None
@@ -122,8 +132,14 @@ def _sentence(
     def cue(words: str, category: str, voice: str, p: float) -> Cue:
         place = span(words)
         assert place is not None
-        why = (Contribution(f"entry {words}", 2.1), Contribution("next word a verb", 0.8), Contribution("bias", -1.2))
-        return Cue(place.start, place.end, words, category, f"{words.replace(' ', '-')}.{category}", voice, p, why)
+        why = (
+            Contribution(f"entry {words}", 2.1),
+            Contribution("next word a verb", 0.8),
+            Contribution("bias", -1.2),
+        )
+        return Cue(
+            place.start, place.end, words, category, f"{words.replace(' ', '-')}.{category}", voice, p, why
+        )
 
     said = tuple(
         Attribution(level, kind, "indirect", reason, span(source), span(verb), None)
@@ -132,8 +148,9 @@ def _sentence(
     refused = tuple(s for s in map(span, refusals) if s is not None)
     found = tuple(sorted((cue(*c) for c in cues), key=lambda c: c.start))
     why = tuple(Contribution(c.text, round(3 * c.p, 2)) for c in found)
-    return Sentence(index, start, start + len(text), text, (index - 1) // 3, hedging, vagueness, found, said,
-                    refused, why)  # fmt: skip
+    return Sentence(
+        index, start, start + len(text), text, (index - 1) // 3, hedging, vagueness, found, said, refused, why
+    )
 
 
 def profile(sentences: Sequence[Sentence], words: int) -> Profile:
@@ -148,25 +165,37 @@ def profile(sentences: Sequence[Sentence], words: int) -> Profile:
         return share([a.level in group for a in said])
 
     def rate(count: int) -> Estimate:
-        return scale(Estimate(count / words, 0.7 * count / words, 1.3 * count / words), 1000) if words else NAN
+        return (
+            scale(Estimate(count / words, 0.7 * count / words, 1.3 * count / words), 1000) if words else NAN
+        )
 
     sources = {(a.source.text.casefold(), a.unnamed) for a in said if a.source}
     return Profile(
-        words=words, sentences=len(sentences), uncertainty_index=scale(share(joint), 100),
-        hedged_share=share([s.hedged for s in sentences]), vague_share=share([s.vague for s in sentences]),
-        unnamed_sentence_share=share([s.unnamed for s in sentences]), hedging_rate=rate(hedges),
-        vague_rate=rate(kinds["vague"]), approximator_rate=rate(kinds["approximator"]),
-        booster_rate=rate(kinds["booster"]), attributions=len(said), anonymous_share=levels(ANONYMOUS),
-        vague_source_share=levels(VAGUE), unnamed_share=levels(UNNAMED),
-        reasons_given=sum(a.level == 4 for a in said), named_sources=sum(not unnamed for _, unnamed in sources),
+        words=words,
+        sentences=len(sentences),
+        uncertainty_index=scale(share(joint), 100),
+        hedged_share=share([s.hedged for s in sentences]),
+        vague_share=share([s.vague for s in sentences]),
+        unnamed_sentence_share=share([s.unnamed for s in sentences]),
+        hedging_rate=rate(hedges),
+        vague_rate=rate(kinds["vague"]),
+        approximator_rate=rate(kinds["approximator"]),
+        booster_rate=rate(kinds["booster"]),
+        attributions=len(said),
+        anonymous_share=levels(ANONYMOUS),
+        vague_source_share=levels(VAGUE),
+        unnamed_share=levels(UNNAMED),
+        reasons_given=sum(a.level == 4 for a in said),
+        named_sources=sum(not unnamed for _, unnamed in sources),
         unnamed_sources=sum(unnamed for _, unnamed in sources),
         single_unnamed_source=len(sources) == 1 and all(unnamed for _, unnamed in sources),
-        disclaimers=kinds["disclaimer"], refusals=sum(len(s.refusals) for s in sentences),
+        disclaimers=kinds["disclaimer"],
+        refusals=sum(len(s.refusals) for s in sentences),
         cues_by_category={c: kinds[c] for c in CATEGORIES},
         cues_by_voice={v: sum(c.voice == v for c in cues) for v in ("author", "source")},
         attributions_by_level={level: sum(a.level == level for a in said) for level in LEVELS},
         attributions_by_kind=dict(Counter(a.kind for a in said)),
-    )  # fmt: skip
+    )
 
 
 def share(values: Sequence[float]) -> Estimate:

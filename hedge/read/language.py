@@ -6,10 +6,11 @@ import math
 import re
 from collections.abc import Collection, Iterable
 
-#: English news of 20 words and more: 56 % known at the least, 72 % in 99 of 100 texts, 91 % in the
-#: middle. Other languages: 44 % at the most (Interlingua), Spanish and French 37 %, German 21 %.
+#: Measured with the word types of Punkt's English parameters. English news, blogs and interviews, 386
+#: texts: 91 % of words known in the middle, 59 % at the least, no sentence of 20 words below 55 %. Program
+#: messages in other languages, all together: 44 % at the most (Interlingua), Spanish 37 %, German 21 %.
 MIN_KNOWN_SHARE = 0.5
-#: Names weigh heavily in a short text: of those with 10 to 19 words the least had 46 %.
+#: Names weigh heavily in a short text: of the sentences with 10 to 19 words the least had 46 %.
 MIN_KNOWN_SHARE_SHORT = 0.4
 SHORT_WORDS = 20
 FEWEST_WORDS = 10

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 MAX_FRONT_MATTER_LINES = 200
 _FENCE = re.compile(r"(?:---|\.\.\.)\s*$")
 _SETTING = re.compile(r"([A-Za-z_][\w -]*):(?:\s+(.*))?$")
-_TAG = re.compile(r"<!--(?:[^-]|-(?!->))*-->|<[^<>]*>")
+# To the end where it is never closed: a search that fails at every opening takes quadratic time.
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
 _BREAKING_TAG = re.compile(r"</?(?:p|div|h[1-6]|li|tr|td|blockquote|section|br)\b[^<>]*>", re.IGNORECASE)
 
 
@@ -102,4 +104,5 @@ def _inline(tokens: Sequence[Token]) -> Iterator[str]:
 def _strip_tags(block: str) -> str:
     if block.lstrip().lower().startswith(("<script", "<style")):
         return ""
-    return html.unescape(_TAG.sub("", _BREAKING_TAG.sub("\n\n", block)))
+    block = _BREAKING_TAG.sub("\n\n", _COMMENT.sub("", block))
+    return html.unescape(_TAG.sub("", block))

@@ -50,19 +50,25 @@ class _Collector:
     """pypdf's visitor: joins pieces of text into lines and keeps where each line began."""
 
     lines: list[Line] = field(default_factory=lambda: [Line("")])
+    pieces: list[str] = field(default_factory=list)
 
     def __call__(self, piece: str, cm: Sequence[float], tm: Sequence[float], _font: Any, size: float) -> None:
         for number, part in enumerate(piece.split("\n")):
             if number:
+                self.end_line()
                 self.lines.append(Line(""))
-            line = self.lines[-1]
-            if part.strip() and not line.text.strip():
+            self.pieces.append(part)
+            line, length = self.lines[-1], len(part.strip())
+            if length and not line.longest:
                 line.x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
                 line.y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-            if len(part.strip()) > line.longest:
-                line.longest = len(part.strip())
+            if length > line.longest:
+                line.longest = length
                 line.size = abs(size) * math.hypot(tm[2], tm[3]) * math.hypot(cm[2], cm[3])
-            line.text += part
+
+    def end_line(self) -> None:
+        self.lines[-1].text = "".join(self.pieces)
+        self.pieces.clear()
 
 
 def read(data: bytes, where: str) -> Article:
@@ -119,6 +125,7 @@ def _all_lines(reader: PdfReader, where: str) -> list[list[Line]]:
 def _lines(page: PageObject) -> list[Line]:
     collector = _Collector()
     page.extract_text(visitor_text=collector)
+    collector.end_line()
     return collector.lines
 
 
@@ -126,23 +133,24 @@ def unwrap(pages: Sequence[Sequence[Line]]) -> list[str]:
     """Paragraphs of running text, without page numbers and repeated headers and footers."""
     kept = _without_margins(pages)
     hyphenated = _hyphenated(line.text for lines in kept for line in lines)
-    blocks: list[str] = []
+    blocks: list[list[str]] = []
     before: Line | None = None
     for lines in kept:
         gap = _usual_gap(lines)
         first = True
         for line in lines:
             text = _INNER_SOFT_HYPHEN.sub("-", line.text.strip())  # some fonts map every hyphen to it
-            if not text:  # a blank line is a break; so is the first, unless the sentence runs on
+            if not text:  # what follows a blank line begins a paragraph
                 before = None
                 continue
             usual = 0.0 if first else gap
             if before is None or not blocks or _breaks(before, line, usual):
-                blocks.append(text)
+                blocks.append([])
             else:
-                blocks[-1] = _join(blocks[-1], text, hyphenated)
+                blocks[-1][-1] = _joint(blocks[-1][-1], text, hyphenated)
+            blocks[-1].append(text)
             before, first = line, False
-    return blocks
+    return ["".join(pieces) for pieces in blocks]
 
 
 def _without_margins(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
@@ -213,13 +221,12 @@ def _hyphenated(lines: Iterable[str]) -> frozenset[str]:
     return frozenset(re.sub(r"[\u2010\u00ad]", "-", word) for word in found)
 
 
-def _join(head: str, tail: str, hyphenated: frozenset[str]) -> str:
-    """Two lines as one, a divided word made whole."""
+def _joint(head: str, tail: str, hyphenated: frozenset[str]) -> str:
+    """``head`` as it must end for ``tail`` to follow: with a space, or within a divided word."""
     cut = _HYPHEN_END.search(head[-60:])
     word = _FIRST_WORD.match(tail)
     if not cut or not word:
-        return f"{head} {tail}"
-    stem = head[:-1]
+        return f"{head} "
     compound = f"{cut[1]}-{word[0]}".lower()
     keep = compound in hyphenated or cut[1].lower() in _PREFIXES or not tail[0].islower()
-    return f"{stem}-{tail}" if keep else stem + tail
+    return f"{head[:-1]}-" if keep else head[:-1]

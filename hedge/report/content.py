@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,22 +13,11 @@ from hedge.report.pieces import cut
 from hedge.types import CATEGORIES, LEVELS, Attribution, Sentence
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from hedge.analyze import Analysis
+    from hedge.analysis import Analysis
 
 TITLE_LENGTH = 120
 RUNNING_TITLE_LENGTH = 80
 BYLINE_LENGTH = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A chart with what it shows in words."""
-
-    name: str
-    axes: Axes
-    alt: str
 
 
 def view(analysis: Analysis, stem: str) -> dict[str, Any]:
@@ -46,34 +34,25 @@ def view(analysis: Analysis, stem: str) -> dict[str, Any]:
         "note": wording.NOT_A_FAULT,
         "figures": summary.figures(profile),
         "comparisons": summary.comparisons(profile),
-        "strip_caption": wording.STRIP_CAPTION if len(analysis.sentences) <= charts.MAX_BARS
+        "strip_caption": wording.STRIP_CAPTION
+        if len(analysis.sentences) <= charts.MAX_BARS
         else wording.STRIP_CAPTION_RUNS,
         "legend": [
-            {"name": c, "gloss": wording.CATEGORY_GLOSS[c], "colour": _hex(charts.CATEGORY_COLOURS[c])}
+            {"name": c, "gloss": wording.CATEGORY_GLOSS[c], "colour": charts.CATEGORY_COLOURS[c]}
             for c in CATEGORIES
         ],
         "levels": [{"level": level, "name": name, "group": group(level)} for level, name in LEVELS.items()],
-        "sentences": [_sentence(s, before) for before, s in zip((None, *analysis.sentences), analysis.sentences,
-                                                               strict=False)],
+        "sentences": [
+            _sentence(s, before)
+            for before, s in zip((None, *analysis.sentences), analysis.sentences, strict=False)
+        ],
         "ledger": ledger(analysis),
         "method": [{"head": head, "body": body} for head, body in wording.METHOD],
         "limits": list(wording.LIMITS),
         "warnings": [_one_line(warning) for warning in article.warnings],
         "signature": analysis.signature,
         "domain": analysis.domain,
-    }  # fmt: skip
-
-
-def pictures(analysis: Analysis) -> list[Picture]:
-    """The three charts of a report."""
-    drawn = (
-        ("strip", charts.strip, charts.strip_alt, (6.6, 1.6)),
-        ("categories", charts.categories, charts.categories_alt, (2.95, 2.4)),
-        ("ladder", charts.ladder, charts.ladder_alt, (3.65, 2.4)),
-    )
-    return [
-        Picture(name, draw(analysis, charts.axes(*size)), alt(analysis)) for name, draw, alt, size in drawn
-    ]
+    }
 
 
 def ledger(analysis: Analysis) -> list[dict[str, Any]]:
@@ -106,9 +85,16 @@ def readable(stem: str) -> str:
 
 
 def _row(attribution: Attribution, name: str) -> dict[str, Any]:
-    return {"level": attribution.level, "level_name": LEVELS[attribution.level], "group": group(attribution.level),
-            "kind": wording.KIND.get(attribution.kind, attribution.kind), "source": name, "cues": [],
-            "reasons": [], "sentences": []}  # fmt: skip
+    return {
+        "level": attribution.level,
+        "level_name": LEVELS[attribution.level],
+        "group": group(attribution.level),
+        "kind": wording.KIND.get(attribution.kind, attribution.kind),
+        "source": name,
+        "cues": [],
+        "reasons": [],
+        "sentences": [],
+    }
 
 
 def _sentence(sentence: Sentence, before: Sentence | None) -> dict[str, Any]:
@@ -144,13 +130,11 @@ def _byline(analysis: Analysis) -> str:
     article = analysis.article
     author = _one_line(article.byline or "")
     author = author if not author or author.casefold().startswith("by ") else f"by {author}"
-    known = " · ".join(part for part in (_one_line(article.site or ""), _one_line(article.date or ""), author) if part)
+    known = " · ".join(
+        part for part in (_one_line(article.site or ""), _one_line(article.date or ""), author) if part
+    )
     return summary.shorten(known, BYLINE_LENGTH)
 
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _hex(colour: tuple[float, float, float]) -> str:
-    return "#" + "".join(f"{round(255 * part):02x}" for part in colour)

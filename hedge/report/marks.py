@@ -10,7 +10,7 @@ from hedge.report import summary, wording
 from hedge.types import LEVELS, Attribution, Contribution, Cue, Sentence
 
 if TYPE_CHECKING:
-    from hedge.analyze import Analysis
+    from hedge.analysis import Analysis
 
 #: Reasons shown for a score; the rest are added up in one line.
 MOST_REASONS = 8
@@ -30,7 +30,10 @@ def marks(analysis: Analysis) -> dict[str, dict[str, Any]]:
 
 
 def _sentence(sentence: Sentence) -> dict[str, Any]:
-    rows = [("Hedging", summary.percent(sentence.hedging)), ("Vagueness", summary.percent(sentence.vagueness))]
+    rows = [
+        ("Hedging", summary.percent(sentence.hedging)),
+        ("Vagueness", summary.percent(sentence.vagueness)),
+    ]
     if sentence.refusals:
         rows.append(("Refusal to comment", "; ".join(span.text for span in sentence.refusals)))
     return {"head": f"Sentence {sentence.index}", "rows": rows, "reasons": _reasons(sentence.contributions)}
@@ -64,7 +67,7 @@ def _attribution(attribution: Attribution) -> dict[str, Any]:
 
 
 def _reasons(contributions: Sequence[Contribution]) -> list[tuple[str, float]]:
-    """The largest contributions in log-odds, and the sum of the others, so that the score is accounted for."""
+    """The largest contributions in log-odds and the sum of the others: together the whole score."""
     known = [c for c in contributions if math.isfinite(c.value)]
     ranked = sorted(known, key=lambda c: -abs(c.value))
     shown = [(c.feature, round(c.value, 2)) for c in ranked[:MOST_REASONS]]

@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from markupsafe import Markup
 
-from hedge import charts
 from hedge.report.marks import marks
 from hedge.report.svg import inline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hedge.analyze import Analysis
-    from hedge.report.content import Picture
+    from hedge.analysis import Analysis
+    from hedge.report.pictures import Picture
 
 
 def to_html(analysis: Analysis, view: dict[str, Any], pictures: Sequence[Picture]) -> bytes:
@@ -29,10 +28,15 @@ def to_html(analysis: Analysis, view: dict[str, Any], pictures: Sequence[Picture
         f"default-src 'none'; style-src 'sha256-{_hash(style)}'; script-src 'sha256-{_hash(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
-    # Safe as markup: the style and script are our own files, the pictures our own drawings with escaped words.
-    drawn = {p.name: Markup(inline(charts.to_svg(p.axes, p.name), p.name, p.alt)) for p in pictures}
+    # Safe as markup: style and script are our own files, the pictures our own drawings, words escaped.
+    drawn = {p.name: Markup(inline(p.svg(), p.name, p.alt)) for p in pictures}
     text = _template().render(
-        view=view, marks=marks(analysis), policy=policy, style=Markup(style), script=Markup(script), charts=drawn
+        view=view,
+        marks=marks(analysis),
+        policy=policy,
+        style=Markup(style),
+        script=Markup(script),
+        charts=drawn,
     )
     return text.encode("utf-8", errors="replace")
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import typst
 
-from hedge import charts
 from hedge.errors import OutputError
-from hedge.report.content import Picture
 from hedge.report.glyphs import MISSING, font_folder, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from hedge.report.pictures import Picture
 
 #: Resolution of the PNG in pixels per inch.
 PPI = 144.0
@@ -39,27 +39,30 @@ def _compile(view: dict[str, Any], pictures: Sequence[Picture], *, first_page_on
         "first_page_only": first_page_only,
     }
     template = files("hedge.report") / "templates" / "report.typ"
-    sources = {"main": template.read_bytes(), "data.json": json.dumps(data).encode()}
     try:
-        compiler = typst.Compiler(sources, font_paths=_fonts())
+        compiler = typst.Compiler(
+            template.read_bytes(), font_paths=_fonts(), sys_inputs={"data": json.dumps(data)}
+        )
         if first_page_only:
             pages = compiler.compile(format="png", ppi=PPI)
-            return pages if isinstance(pages, bytes) else pages[0]
-        return compiler.compile(format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=0)
+        else:
+            pages = compiler.compile(format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=0)
     except typst.TypstError as error:
         reason = " ".join(str(error).split())
         raise OutputError(f"{view['title']}: the report cannot be set as PDF or PNG: {reason}") from error
+    # A page image comes alone, or in a list if the text should run over to a second one.
+    return bytes(pages[0] if isinstance(pages, list) else pages or b"")
 
 
 def _chart(picture: Picture, *, as_pixels: bool) -> str | list[int]:
     """The chart as SVG, or as the bytes of a PNG: typst's own raster of an SVG can cut small letters."""
     if as_pixels:
-        return list(charts.to_png(picture.axes, 2 * PPI))
-    return charts.to_svg(picture.axes, picture.name).decode()
+        return list(picture.png(2 * PPI))
+    return picture.svg().decode()
 
 
 @cache
 def _fonts() -> typst.Fonts:
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(font_folder())]
-    )  # fmt: skip
+    )

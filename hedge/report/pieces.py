@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hedge.types import Attribution, Sentence, Span
 
@@ -25,16 +26,20 @@ class Piece:
 def cut(sentence: Sentence) -> list[Piece]:
     """The pieces of ``sentence`` in order; their texts, joined, are its text with white space collapsed."""
     anchors = [_anchor(attribution, sentence) for attribution in sentence.attributions]
-    sources = [anchor if attribution.source else None
-               for anchor, attribution in zip(anchors, sentence.attributions, strict=True)]  # fmt: skip
+    sources = [
+        anchor if attribution.source else None
+        for anchor, attribution in zip(anchors, sentence.attributions, strict=True)
+    ]
     cues: list[Span | None] = [_clip(Span(c.start, c.end, c.text), sentence) for c in sentence.cues]
     spans = [span for span in (*cues, *anchors) if span]
     edges = sorted({sentence.start, sentence.end, *(s.start for s in spans), *(s.end for s in spans)})
     pieces = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         badges = tuple(i for i, anchor in enumerate(anchors) if _badge_at(anchor, sentence) == end)
         text = sentence.text[start - sentence.start : end - sentence.start]
-        pieces.append(Piece(re.sub(r"\s+", " ", text), _over(cues, start, end), _over(sources, start, end), badges))
+        pieces.append(
+            Piece(re.sub(r"\s+", " ", text), _over(cues, start, end), _over(sources, start, end), badges)
+        )
     return pieces
 
 

@@ -9,7 +9,7 @@ from hedge.report import wording
 from hedge.types import ANONYMOUS, VAGUE, Estimate, Profile
 
 if TYPE_CHECKING:
-    from hedge.analyze import Analysis
+    from hedge.analysis import Analysis
 
 UNDEFINED = "–"
 
@@ -54,10 +54,14 @@ def comparisons(profile: Profile) -> list[dict[str, Any]]:
     reasons = f"{profile.reasons_given:,} of {anonymous:,}" if anonymous else "none"
     rows.append(("Reasons for anonymity", reasons, wording.REASON_RATES))
     return [
-        {"measure": measure, "here": here, "remark": "" if rates else wording.NO_RATE,
-         "rates": [{"value": r.value, "what": r.what, "where": r.where} for r in rates]}
+        {
+            "measure": measure,
+            "here": here,
+            "remark": "" if rates else wording.NO_RATE,
+            "rates": [{"value": r.value, "what": r.what, "where": r.where} for r in rates],
+        }
         for measure, here, rates in rows
-    ]  # fmt: skip
+    ]
 
 
 def percent(share: float) -> str:
@@ -78,13 +82,17 @@ def shorten(text: str, length: int) -> str:
 def _language(analysis: Analysis) -> list[str]:
     total = len(analysis.sentences)
     hedged, vague = (sum(getattr(s, name) for s in analysis.sentences) for name in ("hedged", "vague"))
-    said = [f"Of {plural(total, 'sentence')}, {_count(hedged)} {_be(hedged)} hedged and {_count(vague)} "
-            f"{_be(vague)} vague."]  # fmt: skip
+    said = [
+        f"Of {plural(total, 'sentence')}, {_count(hedged)} {_be(hedged)} hedged and {_count(vague)} "
+        f"{_be(vague)} vague."
+    ]
     cues = sum(analysis.profile.cues_by_voice.values())
     quoted = analysis.profile.cues_by_voice.get("source", 0)
     if quoted:
-        said.append(f"Of {plural(cues, 'cue word')}, {_count(quoted)} {_stand(quoted)} in the words of a source, "
-                    "the rest in the article’s own voice.")  # fmt: skip
+        said.append(
+            f"Of {plural(cues, 'cue word')}, {_count(quoted)} {_stand(quoted)} in the words of a source, "
+            "the rest in the article’s own voice."
+        )
     return said
 
 
@@ -98,25 +106,38 @@ def _sourcing(analysis: Analysis) -> list[str]:
     )
     said = [
         f"Of {plural(total, 'attribution')}, {_count(anonymous)} {_rest(anonymous)} on anonymous sources and "
-        f"{_count(vague)} on a diffuse group or no source at all; {_count(total - anonymous - vague)} can be traced "
-        "to a named person, an organisation or a document."
+        f"{_count(vague)} on a diffuse group or no source at all; {_count(total - anonymous - vague)} can be "
+        "traced to a named person, an organisation or a document."
     ]
     if profile.single_unnamed_source:
         said.append("A single unnamed source is the only source of the article.")
     if anonymous:
         reasons = profile.reasons_given
-        said.append(f"{_count(reasons).capitalize()} of the {plural(anonymous, 'anonymous attribution')} "
-                    f"{'give' if reasons > 1 else 'gives'} the reader an informative reason for anonymity.")  # fmt: skip
+        said.append(
+            f"{_count(reasons).capitalize()} of the {plural(anonymous, 'anonymous attribution')} "
+            f"{'give' if reasons > 1 else 'gives'} the reader an informative reason for anonymity."
+        )
     return said
 
 
 def _figure(name: str, estimate: Estimate, top: float, key: str, unit: str) -> dict[str, Any]:
     shown = _shown(estimate, top)
-    place = None if math.isnan(estimate.value) else [x / top for x in (estimate.low, estimate.value, estimate.high)]
+    place = (
+        None
+        if math.isnan(estimate.value)
+        else [x / top for x in (estimate.low, estimate.value, estimate.high)]
+    )
     if place and any(math.isnan(x) for x in place):
         place = [place[1]] * 3
-    return {"name": name, "unit": unit, "definition": wording.DEFINITIONS[key], "place": place, "parts": [],
-            "mark": None, **shown}  # fmt: skip
+    return {
+        "name": name,
+        "unit": unit,
+        "definition": wording.DEFINITIONS[key],
+        "place": place,
+        "parts": [],
+        "mark": None,
+        **shown,
+    }
 
 
 def _shown(estimate: Estimate, top: float) -> dict[str, str]:

@@ -38,7 +38,9 @@ def _rewrite(element: ElementTree.Element, name: str) -> None:
             attributes[key.strip()] = value.strip()
     if "id" in attributes:
         attributes["id"] = f"{name}-{attributes['id']}"
-    classes = [f"{key}-{_SCHEME[attributes[key]]}" for key in ("fill", "stroke") if attributes.get(key) in _SCHEME]
+    classes = [
+        f"{key}-{_SCHEME[attributes[key]]}" for key in ("fill", "stroke") if attributes.get(key) in _SCHEME
+    ]
     if classes:
         attributes["class"] = " ".join(classes)
     for key, value in attributes.items():

@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 NOT_A_FAULT = (
-    "A hedge is not a fault. Careful writing hedges where knowledge is incomplete, and a source may have good "
-    "reasons to stay unnamed. These figures describe how an article speaks; they do not grade it."
+    "A hedge is not a fault. Careful writing hedges where knowledge is incomplete, and a source may have "
+    "good reasons to stay unnamed. These figures describe how an article speaks; they do not grade it."
 )
 
 DEFINITIONS = {
     "uncertainty_index": (
-        "Expected number of sentences in 100 that give the reader no firm, traceable statement because they "
-        "hedge, are vague or rest on an unnamed source."
+        "Expected number of sentences in 100 that give the reader no firm, traceable statement because they"
+        " hedge, are vague or rest on an unnamed source."
     ),
     "hedged_share": (
         "Sentences that mark something as uncertain with a probability of one half or more: may, likely, "
         "reportedly, unconfirmed …"
     ),
     "unnamed_share": (
-        "Attributions (“… said”) to a source the text does not name: anonymous (levels 4–8), or a diffuse group "
-        "or none (levels 9–10)."
+        "Attributions (“… said”) to a source the text does not name: anonymous (levels 4–8), or a diffuse "
+        "group or none (levels 9–10)."
     ),
 }
 
@@ -75,12 +75,12 @@ REASON_RATES = (
 
 STRIP_CAPTION = (
     "Each column is a sentence. Height: probability of hedging or vagueness, full colour from one half on. "
-    "Bottom row: full, an anonymous source; hatched, a diffuse group or no source; low grey mark, a named source "
-    "or a document."
+    "Bottom row: full, an anonymous source; hatched, a diffuse group or no source; low grey mark, a named "
+    "source or a document."
 )
 STRIP_CAPTION_RUNS = (
-    "Each column is the mean of several sentences: the probability of hedging, that of vagueness, and the share "
-    "of sentences with an unnamed source."
+    "Each column is the mean of several sentences: the probability of hedging, that of vagueness, and the "
+    "share of sentences with an unnamed source."
 )
 
 #: Category of cue: what it does, with examples.
@@ -111,30 +111,33 @@ KIND = {
 METHOD = (
     (
         "Coloured words are cues.",
-        "A lexicon proposes words that may mark uncertainty; a classifier judges each in its context and gives a "
-        "probability. The kind of underline tells the category. A tint behind the word means the article’s own "
-        "voice; an underline alone means that the word belongs to a quoted or reported source.",
+        "A lexicon proposes words that may mark uncertainty; a classifier judges each in its context and "
+        "gives a probability. The kind of underline tells the category. A tint behind the word means the "
+        "article’s own voice; an underline alone means that the word belongs to a quoted or reported "
+        "source.",
     ),
     (
         "The bar in the margin",
-        "is the probability that the sentence is hedged. It is full from one half on and pale below. Vagueness "
-        "(some say, many) is scored apart from hedging, because it is a different thing.",
+        "is the probability that the sentence is hedged. It is full from one half on and pale below. "
+        "Vagueness (some say, many) is scored apart from hedging, because it is a different thing.",
     ),
     (
         "The number after a source",
-        "is its level on a ladder from 0, a named person, to 10, no source at all. It says how far a reader "
-        "could trace the statement: levels 0–3 can be looked up, 4–8 are anonymous, 9–10 vague. A stated reason "
-        "for anonymity ranks before none, a stated basis of knowledge before a title, a title before “a source”.",
+        "is its level on a ladder from 0, a named person, to 10, no source at all. It says how far a reader"
+        " could trace the statement: levels 0–3 can be looked up, 4–8 are anonymous, 9–10 vague. A stated "
+        "reason for anonymity ranks before none, a stated basis of knowledge before a title, a title before"
+        " “a source”.",
     ),
     (
         "The uncertainty index",
-        "is 100 × the mean over sentences of 1 − (1 − h)(1 − v)(1 − u), where h and v are the probabilities of "
-        "hedging and vagueness, and u is 1 if a statement of the sentence rests on an unnamed source, else 0.",
+        "is 100 × the mean over sentences of 1 − (1 − h)(1 − v)(1 − u), where h and v are the probabilities"
+        " of hedging and vagueness, and u is 1 if a statement of the sentence rests on an unnamed source, "
+        "else 0.",
     ),
     (
         "Intervals",
-        "are 95% bootstrap intervals over the sentences of the article: they show how far a figure depends on a "
-        "few sentences. They do not cover mistakes of the program.",
+        "are 95% bootstrap intervals over the sentences of the article: they show how far a figure depends "
+        "on a few sentences. They do not cover mistakes of the program.",
     ),
 )
 

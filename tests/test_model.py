@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from hedge.data_sets import Row, folds
+from hedge.errors import ModelError
+from hedge.lexicon import load_lexicons
+from hedge.model import LIMIT, load_model, save_model, shipped_model, strongest
+from hedge.train import best_offset, fit, prepare
+
+
+def row(number: int, text: str, label: bool, cues: tuple[tuple[int, int, int], ...] = ()) -> Row:
+    heads = frozenset({0, 1, 2, 3})
+    return Row(str(number), f"doc{number % 7}", text, "own", "news", 1.0, (label, False), cues, heads)
+
+
+def small_set() -> list[Row]:
+    rows = []
+    for i in range(60):
+        rows.append(row(2 * i, f"The bridge may close on day {i} of the strike.", True, ((11, 14, 0),)))
+        rows.append(row(2 * i + 1, f"The vote was held in May, day {i} of the strike.", False))
+    return rows
+
+
+def test_training_twice_gives_the_same_bytes(tmp_path: Path) -> None:
+    lexicon = load_lexicons()
+    for name in ("one", "two"):
+        save_model(fit(prepare(small_set(), lexicon)), tmp_path / name)
+    for file in ("weights.npz", "model.json"):
+        assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
+
+
+def test_a_saved_model_predicts_as_before(tmp_path: Path) -> None:
+    examples = prepare(small_set(), load_lexicons())
+    model = fit(examples)
+    save_model(model, tmp_path)
+    loaded = load_model(tmp_path)
+    assert np.allclose(loaded.cue_weights, model.cue_weights, atol=1e-3)
+    assert loaded.stack == model.stack
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        (lambda folder: (folder / "weights.npz").unlink(), "no such file"),
+        (lambda folder: (folder / "weights.npz").write_bytes(b"junk"), "damaged"),
+        (lambda folder: (folder / "model.json").write_text("{"), "not a readable model"),
+        (lambda folder: (folder / "model.json").write_text("[]"), "not a readable model"),
+        (lambda folder: _edit(folder, format=9), "another format"),
+        (lambda folder: _edit(folder, stack={}), "not a readable model"),
+    ],
+)
+def test_a_damaged_model_gives_one_clear_line(tmp_path: Path, damage: object, message: str) -> None:
+    save_model(shipped_model(), tmp_path)
+    damage(tmp_path)  # type: ignore[operator]
+    with pytest.raises(ModelError, match=message) as caught:
+        load_model(tmp_path)
+    assert "\n" not in str(caught.value)
+
+
+def _edit(folder: Path, **changes: object) -> None:
+    about = json.loads((folder / "model.json").read_text("utf-8"))
+    (folder / "model.json").write_text(json.dumps(about | changes), "utf-8")
+
+
+def test_the_shipped_weights_are_small() -> None:
+    folder = Path(__file__).parents[1] / "hedge" / "models"
+    assert sum(path.stat().st_size for path in folder.iterdir()) < 5_000_000
+
+
+def test_strongest_cues_of_each_sentence() -> None:
+    top = strongest(np.array([1.0, 3.0, -9.0, 2.0], np.float32), np.array([0, 0, 0, 2], np.int32), 3)
+    assert top.tolist() == [[3.0, 1.0], [-LIMIT, -LIMIT], [2.0, -LIMIT]]
+
+
+def test_documents_that_share_a_sentence_stay_in_one_fold() -> None:
+    shared = "A sentence long enough to be taken for the same article in two files."
+    rows = [row(i, f"{shared} {i // 2}", False) for i in range(40)]
+    rows = [Row(r.id, f"d{i}", *(getattr(r, n) for n in list(Row.__dataclass_fields__)[2:])) for i, r in enumerate(rows)]
+    fold = folds(rows, 5, 0)
+    assert (fold[::2] == fold[1::2]).all()
+    assert len(set(fold.tolist())) == 5
+
+
+def test_the_offset_puts_the_best_f1_at_probability_one_half() -> None:
+    logits, label = np.array([-3.0, -2.0, -1.0, 0.5]), np.array([0, 1, 1, 1])
+    moved = logits + best_offset(logits, label)
+    assert ((moved >= 0) == label).all()
