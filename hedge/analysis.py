@@ -15,7 +15,7 @@ from hedge.cues import cue_matcher
 from hedge.errors import HedgeError, InputError
 from hedge.features import DOMAINS
 from hedge.lexicon import LEXICON_VERSION, Lexicon, load_lexicons
-from hedge.materialise import accepted_cues, build_sentences, refusals
+from hedge.materialise import accepted_cues, attributions_of, build_sentences, refusals
 from hedge.model import Model, shipped_model
 from hedge.profile import build_profile
 from hedge.read import SUPPORTED, language_warning, read_article
@@ -88,11 +88,12 @@ class Engine:
         tokens = tokenize(texts, self._vocabulary)
         found = sentences(tokens, split=split)
         matches = self._matcher.candidates(tokens, found)
-        attributions = self._reader.read(tokens, found)
+        attributed = self._reader.read(tokens, found)
         scores = score_batch(tokens, found, self._matcher, matches, self.model, self.domain)
-        cues = accepted_cues(tokens, found, self._matcher, self.model, scores, attributions.reported, explain)
+        cues = accepted_cues(tokens, found, self._matcher, self.model, scores, attributed.reported, explain)
         refused = refusals(tokens, found, self._matcher, matches)
-        return build_sentences(tokens, found, scores, cues, attributions.by_sentence(tokens), refused, explain)
+        sources = attributions_of(tokens, attributed)
+        return build_sentences(tokens, found, scores, cues, sources, refused, explain)
 
     def analyze(self, article: Article, *, seed: int = 0) -> Analysis:
         """The analysis of an article, with the summands of every score."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from hedge.arrays import Bools, Ints
+from hedge.attribution import Attributions
 from hedge.cues import Matcher, Matches
 from hedge.explain import cue_contributions, sentence_contributions
 from hedge.model import Model, sigmoid
@@ -40,6 +41,14 @@ def accepted_cues(
         cue = Cue(place.start, place.end, place.text, entry.category, entry.id, voice, p, why)
         cues[int(found.of_token[first])].append(cue)
     return cues
+
+
+def attributions_of(tokens: Tokens, columns: Attributions) -> dict[int, list[Attribution]]:
+    """The attributions of each sentence, in the order of their cues."""
+    made: dict[int, list[Attribution]] = defaultdict(list)
+    for number, sentence in enumerate(columns.sentence.tolist()):
+        made[sentence].append(columns.attribution(tokens, number))
+    return made
 
 
 def refusals(tokens: Tokens, found: Sentences, matcher: Matcher, matches: Matches) -> dict[int, list[Span]]:

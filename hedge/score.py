@@ -55,14 +55,13 @@ def score_batch(
     own = logits[np.arange(len(head)), head]
     grams = model.gram_logits(gram_features(tokens, found, number), found.first)
     sentence = found.of_token[candidates.first]
-    parts = []
+    read, parts = read_by_targets(head), []
     for target, name in enumerate(TARGETS):
-        counts = target_mask(head, target)
-        top = strongest(logits[counts, target], sentence[counts], found.first.size)
+        top = strongest(logits[read, target], sentence[read], found.first.size)
         parts.append(model.sentence_parts(name, domain, top, grams[:, target]))
     return Scores(candidates, features, own, own >= 0, head == 0, np.stack(parts))
 
 
-def target_mask(head: Ints, target: int) -> Bools:
-    """Candidates that a target reads: hedging its own, vagueness those of both."""
-    return np.asarray(head == 0) if target == 0 else np.asarray((head == 0) | (head == 1))
+def read_by_targets(head: Ints) -> Bools:
+    """Candidates that both targets read: *widely considered* is vague to one scheme, doxastic to the other."""
+    return np.asarray(head < len(TARGETS))

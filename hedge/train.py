@@ -21,7 +21,7 @@ from hedge.data_sets import FILES, Row, folds, read_rows
 from hedge.features import BITS, DOMAINS, candidate_features, gram_features
 from hedge.lexicon import Lexicon
 from hedge.model import HEADS, LIMIT, TARGETS, Floats, Model, head_of, load_model, save_model, strongest
-from hedge.score import entry_hashes, target_mask
+from hedge.score import entry_hashes, read_by_targets
 from hedge.sentences import sentences
 from hedge.tokens import Vocabulary, tokenize
 
@@ -110,7 +110,7 @@ def _gold(rows: Sequence[Row], spans: Sequence[tuple[int, int, int]]) -> Ints:
 
 def reads(examples: Examples, head: int) -> Bools:
     """The candidates that a head learns from and decides on."""
-    return target_mask(examples.head, head) if head < len(TARGETS) else np.asarray(examples.head == head)
+    return read_by_targets(examples.head) if head < len(TARGETS) else np.asarray(examples.head == head)
 
 
 def cross_validate(examples: Examples, *, seed: int = 0) -> Predictions:

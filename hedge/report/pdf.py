@@ -32,10 +32,11 @@ def to_png(view: dict[str, Any], pictures: Sequence[Picture]) -> bytes:
 
 
 def _compile(view: dict[str, Any], pictures: Sequence[Picture], *, first_page_only: bool) -> bytes:
+    shown = printable(view)
     # Data is passed as JSON, so that no word of an article is ever read as markup.
-    data = printable(view) | {
+    data = shown | {
         "charts": {p.name: {"alt": p.alt, "image": _chart(p, as_pixels=first_page_only)} for p in pictures},
-        "missing": MISSING if MISSING in json.dumps(printable(view), ensure_ascii=False) else None,
+        "missing": MISSING if MISSING in json.dumps(shown, ensure_ascii=False) else None,
         "first_page_only": first_page_only,
     }
     template = files("hedge.report") / "templates" / "report.typ"

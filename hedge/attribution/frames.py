@@ -1,0 +1,60 @@
+"""Columns of attributions before their sources are placed on the ladder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+
+import numpy as np
+
+from hedge.arrays import Bools
+from hedge.attribution.clauses import Index
+
+#: Frames of reporting entries: the sense in an entry's id, as in *say.speech*.
+NAMES = (
+    "speech", "object", "address", "mental", "judge", "pledge", "show", "quoted", "cite", "noun", "phrase",
+    "passive", "adverb", "colon",
+)  # fmt: skip
+(
+    SPEECH, OBJECT, ADDRESS, MENTAL, JUDGE, PLEDGE, SHOW, QUOTED, CITE, NOUN, PHRASE, PASSIVE, ADVERBIAL, COLON,
+) = range(len(NAMES))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """Token numbers, half-open, -1 where absent; ``clausal`` tells a clause or quotation from a noun phrase."""
+
+    cue_first: Index
+    cue_last: Index
+    frame: Index
+    source_first: Index
+    source_last: Index
+    content_first: Index
+    content_last: Index
+    clausal: Bools
+
+    def __len__(self) -> int:
+        return self.cue_first.size
+
+    def where(self, mask: Bools | Index) -> Frames:
+        return Frames(*(getattr(self, field.name)[mask] for field in fields(self)))
+
+    def change(self, **columns: Index) -> Frames:
+        return replace(self, **columns)
+
+
+def bare(cue_first: Index, cue_last: Index, frame: Index | int) -> Frames:
+    """Frames whose source and content are not known yet."""
+    none = np.full(cue_first.size, -1, np.int64)
+    return Frames(
+        cue_first.astype(np.int64), cue_last.astype(np.int64), np.broadcast_to(frame, none.shape).astype(np.int64),
+        none, none, none, none, np.ones(none.size, bool),
+    )  # fmt: skip
+
+
+def joined(parts: Iterable[Frames]) -> Frames:
+    """All frames in the order of their cues."""
+    rows = list(parts)
+    columns = [np.concatenate([getattr(part, field.name) for part in rows]) for field in fields(Frames)]
+    order = np.argsort(columns[0], kind="stable")
+    return Frames(*(column[order] for column in columns))

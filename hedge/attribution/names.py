@@ -1,0 +1,87 @@
+"""Names that tell people from organisations: titles, places, words of names of organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from hedge.arrays import Ints
+from hedge.tokens import normal
+
+PERSON_TITLE, PLACE, COMPANY, AGENTIVE, GENERIC, FUNCTION, PRONOUN_PERSON, PRONOUN_THING, PRONOUN_GROUP, FIRST_PERSON, PARTITIVE, DEFINITE, INDEFINITE, VAGUE_MODIFIER, NUMERAL, INSTITUTION = (
+    1 << bit for bit in range(16)
+)
+
+_TITLES = (
+    "mr mrs ms miss dr prof professor sir lord lady dame gen general col colonel maj major capt captain lt lieutenant sgt sergeant adm admiral "
+    "sen senator rep representative gov governor president rev reverend fr judge justice minister secretary chancellor king queen prince princess pope "
+    "sheikh imam ayatollah rabbi bishop cardinal mayor sheriff chief coach commissioner inspector detective ambassador premier congressman congresswoman "
+    "chairman chairwoman director spokesman spokeswoman ceo founder author analyst editor lawyer officer undersecretary leader"
+)
+_PLACES = (
+    "afghanistan africa albania algeria america angola argentina armenia asia australia austria azerbaijan bahrain bangladesh belarus belgium bolivia bosnia "
+    "botswana brazil britain bulgaria burma cambodia cameroon canada chad chile china colombia congo croatia cuba cyprus denmark ecuador egypt england eritrea "
+    "estonia ethiopia europe finland france gaza georgia germany ghana greece guatemala haiti honduras hungary iceland india indonesia iran iraq ireland israel "
+    "italy jamaica japan jordan kazakhstan kenya kosovo kuwait laos latvia lebanon libya lithuania luxembourg macedonia malaysia mali malta mexico moldova mongolia "
+    "morocco mozambique myanmar nepal netherlands nicaragua niger nigeria norway oman pakistan palestine panama paraguay peru philippines poland portugal qatar "
+    "romania russia rwanda scotland senegal serbia singapore slovakia slovenia somalia spain sudan sweden switzerland syria taiwan tanzania thailand tunisia turkey "
+    "uganda ukraine uruguay venezuela vietnam wales yemen zambia zimbabwe korea zealand arabia kingdom emirates states "
+    "washington moscow beijing tokyo london paris berlin brussels kiev kyiv tehran baghdad damascus jerusalem ankara delhi islamabad kabul pyongyang seoul taipei "
+    "riyadh cairo tripoli hanoi canberra ottawa madrid rome athens warsaw budapest hollywood"
+)
+_COMPANIES = (
+    "apple google microsoft amazon facebook twitter samsung sony intel ibm boeing airbus toyota honda ford volkswagen bmw tesla netflix uber huawei nokia "
+    "walmart exxon shell bp chevron pfizer novartis nasa nato opec fifa uefa eu un who fbi cia nsa usaf pentagon kremlin hamas hezbollah taliban isis ryanair lufthansa scientology "
+    "greenpeace unicef unesco interpol europol gazprom rosneft kfor ryanair hp dell cisco oracle yahoo ebay"
+)
+_INSTITUTIONS = (
+    "ministry department council committee commission agency bureau office administration government parliament congress senate house court police army navy force forces "
+    "guard party union association federation league club society institute institution university college school hospital church mosque bank fund group company "
+    "corp corporation inc ltd llc plc co gmbh ag airlines airways motors industries systems technologies laboratories labs foundation trust centre center authority board "
+    "service services network coalition alliance movement front brigade militia organisation organization team united international embassy exchange treasury reserve "
+    "democrats republicans conservatives labour studios records partners holdings capital securities energy oil gas electric telecom media commons academy museum library "
+    "campaign initiative project programme program observatory watch nations cross crescent chamber assembly cabinet fsb mi5 mi6 census headquarters command"
+)
+_SETS = {
+    PERSON_TITLE: _TITLES,
+    PLACE: _PLACES,
+    COMPANY: _COMPANIES,
+    INSTITUTION: _INSTITUTIONS,
+    PRONOUN_PERSON: "he she he's she's he'd she'd he'll she'll who",
+    PRONOUN_THING: "it it's which",
+    PRONOUN_GROUP: "they they're they've they'd they'll these those both",
+    FIRST_PERSON: "i we you i'm i've i'd we're we've we'd you've i'll we'll me us",
+    PARTITIVE: "one two three four five six seven eight nine ten some many most several few none all half group number majority dozens hundreds another each any "
+    "member members handful couple others other",
+    DEFINITE: "the this that these those his her its their my our your said",
+    INDEFINITE: "a an one another some any no",
+    NUMERAL: "two three four five six seven eight nine ten eleven twelve dozen both multiple",
+    VAGUE_MODIFIER: "a an one two three four five six seven eight nine ten the these those this that some several many multiple various other another few more numerous "
+    "unnamed anonymous unidentified undisclosed well-placed placed well reliable informed credible trusted knowledgeable independent good separate different democratic republican "
+    "political city underworld senior high ranking top level same second third key own their his her our any no fewer than five least at former industry inside knowledgeable western labour tory "
+    "conservative local our my its deep confidential secret private",
+}  # fmt: skip
+_AGENT = ("er", "or", "ist", "ian", "ant", "eer", "man", "woman", "men", "women", "ers", "ors", "ists", "ians", "ants", "eers", "crat", "crats", "ee", "ees", "lady", "boy", "girl", "mate", "mates")  # fmt: skip
+_THINGS = frozenset(
+    "number letter paper order matter computer server water weather winter summer power tower river border corner chapter disorder danger factor vector sector doctor's error "
+    "terror mirror plan plant restaurant amount discount warrant grant giant want ever never other another either rather together whether after under over answer offer finger "
+    "dinner silver master disaster barrier carrier engine layer filter cover trailer transfer tender shoulder thunder folder order orders numbers matters others powers borders factors sectors errors "
+    "computers servers offers covers layers remainder encounter charter counter register center theater committee fee degree guarantee employee's coffee tree three trees list wrist artist's december november "
+    "october september monitor motor reactor poster prior minor major interior exterior colour color humor tumor behavior flavor harbor labor error ant elephant instant restaurant instants transformer "
+    "trailer cancer hunger anger quarter character figure meter liter litre meters cluster shelter freezer chamber member's timber lumber moisture prayer prayers virus fiber tiger spider spiders".split()
+)
+
+
+def naming(words: Sequence[str]) -> Ints:
+    """What a word says about who is named, one bit each."""
+    lists = {bit: frozenset(members.split()) for bit, members in _SETS.items()}
+    result = np.zeros(len(words), np.int32)
+    for i, word in enumerate(words):
+        low = normal(word)
+        low = low[:-2] if low.endswith("'s") and len(low) > 4 else low
+        bits = sum(bit for bit, members in lists.items() if low in members)
+        if len(low) > 3 and low.endswith(_AGENT) and low not in _THINGS:
+            bits |= AGENTIVE
+        result[i] = bits
+    return result

@@ -1,0 +1,144 @@
+"""Attributions without a verb that has the source as subject: phrases, passives, adverbs, nouns, headlines."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from hedge.attribution import frames as f
+from hedge.attribution import words as w
+from hedge.attribution.clauses import Clauses, Index, Places
+from hedge.attribution.content import Contents
+from hedge.attribution.frames import Frames
+
+
+class Phrases:
+    """Reads the cues whose frame is not that of a verb."""
+
+    def __init__(self, clauses: Clauses, contents: Contents) -> None:
+        self.c, self.contents = clauses, contents
+        vocabulary = clauses.tokens.vocabulary
+        self.by = Places(np.isin(clauses.tokens.id, vocabulary.encode(["by", "from"])))
+
+    def according(self, cues: Frames) -> Frames:
+        """*according to NP*: the source follows, the content is the rest of the sentence."""
+        c = self.c
+        begin, end = c.begin(cues.cue_first), c.end(cues.cue_first)
+        last = self.source_end(cues.cue_last, end)
+        opens = cues.cue_first - begin <= 1
+        stop = self.contents._stop(cues.cue_first)
+        after = last + (c.has(last, w.COMMA) & (last < end))
+        before_last = self.contents._trim(begin, cues.cue_first)
+        clause_after = c.finite.any(after, stop)
+        middle = ~opens & (c.has(last, w.COMMA) & clause_after)
+        # Clause in the middle: the part after it unless the part before is a clause and longer.
+        left = ~opens & ~(middle & ((stop - after > before_last - begin) | ~c.verbal.any(begin, before_last)))
+        first = np.where(left, begin, after)
+        final = np.where(left, before_last, stop)
+        valid = (last > cues.cue_last) & ~c.has(cues.cue_last, w.SUBORDINATOR)
+        frames = cues.change(source_first=cues.cue_last, source_last=last, content_first=first, content_last=final)
+        return frames.where(valid & (final > first))
+
+    def source_end(self, first: Index, end: Index) -> Index:
+        """End of a source after *said* or *according to*: appositions at the end of the sentence belong to it."""
+        c = self.c
+        last = c.phrase_end(first)
+        last = self._without_setting(first, last)
+        for _ in range(2):
+            comma = c.has(last, w.COMMA) & (last < end)
+            following = c.breaks.after(last + 1, end)
+            relative = c.has(last + 1, w.RELATIVE) | c.has(last + 1, w.PARTICIPLE)
+            apposed = c.has(last + 1, w.DETERMINER | w.NUMBER) | (~c.has(last + 1, w.CAPITAL | w.PREPOSITION | w.SUBORDINATOR | w.ADVERB | w.CONJUNCTION | w.PRONOUN | w.TIME | w.TO) & c.has(last + 1, w.WORD))
+            closes = ~c.finite.any(last + 1, end) & apposed
+            extend = comma & (relative | closes) & ~c.has(following, w.DOUBLE_QUOTE)
+            last = np.where(extend, following, last)
+        return last
+
+    def _without_setting(self, first: Index, last: Index) -> Index:
+        """*said Lopez on Monday*, *said Pall in an interview*: place and time are not the source."""
+        c = self.c
+        preposition = Places((c.bits[:-1] & (w.PREPOSITION | w.TIME)) != 0)
+        at = preposition.after(first + 1, last)
+        name = c.has(at - 1, w.CAPITAL) & ~c.has(at, w.TIME)
+        cut = (at < last) & (c.has(at, w.TIME) | c.has(at + 1, w.TIME) | (name & self._setting(at)))
+        return np.where(cut, at, last)
+
+    def _setting(self, at: Index) -> np.ndarray:
+        ids = self.c.tokens.vocabulary.encode(["in", "on", "during", "after", "before", "from", "at"])
+        return np.isin(self.c.tokens.id[np.minimum(at, self.c.size - 1)], ids)
+
+    def passive(self, cues: Frames) -> Frames:
+        """*is believed to*, *it is said that*, *were reported*: nobody is named."""
+        c = self.c
+        begin = c.begin(cues.cue_first)
+        stop = self.contents._stop(cues.cue_first)
+        after = np.where(c.has(cues.cue_last, w.COMMA), cues.cue_last + 1, cues.cue_last)
+        left_last = self.contents._trim(begin, cues.cue_first)
+        verb = c.finite.any(after, stop) | c.has(cues.cue_last - 1, w.TO) | c.has(cues.cue_last - 1, w.RELATIVE)
+        left = ~verb & (left_last > begin)
+        first = np.where(left, begin, after)
+        last = np.where(left, left_last, np.minimum(stop, self._comma_end(after, stop)))
+        return cues.change(content_first=np.where(last > first, first, -1), content_last=np.where(last > first, last, -1))
+
+    def adverb(self, cues: Frames) -> Frames:
+        """*reportedly*: the words after it up to the next sign."""
+        c = self.c
+        stop = self.contents._stop(cues.cue_first)
+        after = np.where(c.has(cues.cue_last, w.COMMA), cues.cue_last + 1, cues.cue_last)
+        last = self._comma_end(after, stop)
+        begin = c.begin(cues.cue_first)
+        empty = last <= after
+        first, last = np.where(empty, begin, after), np.where(empty, self.contents._trim(begin, cues.cue_first), last)
+        return cues.change(content_first=first, content_last=last).where(last > first)
+
+    def _comma_end(self, first: Index, stop: Index) -> Index:
+        return np.minimum(self.c.breaks.after(first, stop), stop)
+
+    def noun(self, cues: Frames) -> Frames:
+        """*claims that*, *allegations by residents of*: an owner before or after, or nobody."""
+        c = self.c
+        begin, stop = c.begin(cues.cue_first), self.contents._stop(cues.cue_first)
+        that = self.contents.that.after(cues.cue_last - 1, stop)
+        near = (that < stop) & ~c.verbal.any(cues.cue_last, that)
+        named = c.has(cues.cue_last - 1, w.RELATIVE | w.PREPOSITION)
+        of = c.has(cues.cue_last, w.PREPOSITION)
+        first = np.where(named, cues.cue_last, np.where(near, that + 1, cues.cue_last + of))
+        last = np.where(near | named, stop, self._comma_end(first, stop))
+        by = self.by.after(cues.cue_last, np.where(near, that, np.minimum(stop, cues.cue_last + 1)))
+        agent = by < np.where(near, that, np.minimum(stop, cues.cue_last + 1))
+        agent_last = np.where(near, that, self.c.phrase_end(by + 1))
+        owner, owner_last = self._owner(cues, begin)
+        source = np.where(agent, by + 1, owner)
+        source_last = np.where(agent, agent_last, owner_last)
+        first = np.where(agent & ~near, agent_last, first)
+        content = near | named | of | agent
+        frames = cues.change(source_first=source, source_last=source_last, content_first=first, content_last=last)
+        return frames.where(content & (last > first))
+
+    def _owner(self, cues: Frames, begin: Index) -> tuple[Index, Index]:
+        """*Powell's frequent boasts*: the possessive before the noun."""
+        c = self.c
+        words = c.tokens.column(possessive)
+        place = Places(words).before(cues.cue_first - 1)
+        own = (place >= begin) & (cues.cue_first - place <= 3) & ~c.breaks.any(place, cues.cue_first)
+        return np.where(own, c.subject(np.maximum(place, 0)), -1), np.where(own, place + 1, -1)
+
+    def headline(self) -> Frames:
+        """*Minister: deal is dead*, *GOODWYN: Archibald says*: a name or role before a colon."""
+        c = self.c
+        colon = np.flatnonzero((c.bits[:-1] & w.COLON) != 0)
+        begin = c.begin(colon)
+        short = (colon - begin <= 7) & (colon > begin) & (c.end(colon) - colon > 3) & c.tokens.spaced[np.minimum(colon + 1, c.size - 1)]
+        short &= c.begin(colon) == begin
+        colon, begin = colon[short], begin[short]
+        plain = ~c.verbal.any(begin, colon) & ~c.has(begin, w.NUMBER | w.PREPOSITION | w.SUBORDINATOR | w.PRONOUN)
+        small = Places(((c.bits[:-1] & w.CAPITAL) == 0) & ((c.bits[:-1] & w.WORD) != 0))
+        plain &= ~small.any(begin, colon) | ~small.any(begin + 1, colon)
+        colon, begin = colon[plain], begin[plain]
+        frames = f.bare(colon, colon + 1, f.COLON)
+        return frames.change(source_first=begin, source_last=colon, content_first=colon + 1, content_last=self.contents._stop(colon))
+
+
+def possessive(words: list[str]) -> np.ndarray:
+    """Whether a word is a possessive: *Powell's*, *their*."""
+    own = frozenset("his her its their my our your".split())
+    return np.array([word[-2:] in ("'s", "’s") or word.lower() in own for word in words], bool)

@@ -1,0 +1,144 @@
+"""The attribution reader: cues, then clauses, sources, contents, and the ladder."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from hedge.arrays import Bools
+from hedge.attribution import columns as k
+from hedge.attribution import frames as f
+from hedge.attribution import ladder
+from hedge.attribution import words as w
+from hedge.attribution.clauses import Clauses, Index
+from hedge.attribution.columns import Attributions
+from hedge.attribution.content import Contents
+from hedge.attribution.frames import Frames
+from hedge.attribution.phrases import Phrases
+from hedge.attribution.resolve import resolve
+from hedge.attribution.sources import Sources
+from hedge.attribution.verbs import VERBS, Verbs, verb_uses
+from hedge.cues import reporting_matcher, source_matcher
+from hedge.errors import LexiconError
+from hedge.lexicon import Lexicon
+from hedge.sentences import Sentences
+from hedge.tokens import Tokens
+
+
+class AttributionReader:
+    """Reads the attributions of a batch of texts."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.cues = reporting_matcher(lexicon)
+        self.sources = source_matcher(lexicon)
+        self.frames = np.array([_frame(entry.id, entry.where, entry.category) for entry in self.cues.entries])
+
+    def read(self, tokens: Tokens, found: Sentences) -> Attributions:
+        """The attributions of all texts, in the order of their cues."""
+        if not len(tokens):
+            return _empty(tokens)
+        matches = self.cues.candidates(tokens, found)
+        frame = self.frames[matches.entry] if len(matches) else np.zeros(0, np.int64)
+        cues = f.bare(matches.first, matches.last, frame).where(frame >= 0)
+        verbal = np.isin(cues.frame, VERBS)
+        cues = cues.where(~verbal | verb_uses(tokens, cues))
+        verbal = np.isin(cues.frame, VERBS)
+        covered = np.zeros(len(tokens), bool)
+        covered[cues.cue_first[verbal]] = True
+        clauses = Clauses(tokens, found, covered)
+        contents = Contents(clauses)
+        frames = self._frames(clauses, contents, cues)
+        sources = Sources(clauses, self.sources.candidates(tokens, found), self.sources.entries)
+        return _placed(clauses, sources, frames)
+
+    def _frames(self, clauses: Clauses, contents: Contents, cues: Frames) -> Frames:
+        verbs = Verbs(clauses, cues.where(np.isin(cues.frame, VERBS)))
+        inverted = verbs.inverted()
+        read = verbs.read()
+        phrases = Phrases(clauses, contents)
+        ends = phrases.source_end(read.cue_last, clauses.end(read.cue_first))
+        read = read.change(source_last=np.where(inverted & (read.source_first >= 0), ends, read.source_last))
+        subject = read.source_first >= 0
+        read = contents.read(read.where(subject), inverted[subject])
+        parts = [read]
+        for frame, method in (
+            (f.PHRASE, phrases.according),
+            (f.PASSIVE, phrases.passive),
+            (f.ADVERBIAL, phrases.adverb),
+            (f.NOUN, phrases.noun),
+        ):
+            parts.append(method(cues.where(cues.frame == frame)))
+        parts.append(phrases.headline())
+        return f.joined(parts)
+
+
+def _frame(identifier: str, where: str, category: str) -> int:
+    if category != "reporting":
+        return -1
+    sense = identifier.rpartition(".")[2]
+    if sense not in f.NAMES:
+        raise LexiconError(f"{where}: the sense of {identifier!r} names no frame; allowed: {', '.join(f.NAMES)}")
+    return f.NAMES.index(sense)
+
+
+def _placed(clauses: Clauses, sources: Sources, frames: Frames) -> Attributions:
+    phrase = sources.read(frames.source_first, frames.source_last)
+    sourced = frames.source_first >= 0
+    steps = ladder.place(sources, phrase, clauses.begin(frames.cue_first), clauses.end(frames.cue_first))
+    level = np.where(sourced, steps.level, 10)
+    kind = np.where(sourced, steps.kind, k.NONE)
+    level, kind = _unknown_people(frames, phrase.plural, level, kind)
+    keep = _accepted(clauses, frames, phrase, level)
+    level, kind = np.where(keep, level, -1), np.where(keep, kind, k.NONE)
+    level, kind = resolve(clauses.tokens, phrase, level, kind, steps.granted)
+    rows = np.flatnonzero(level >= 0)
+    frames = frames.where(rows)
+    return Attributions(
+        sentence=clauses.found.of_token[frames.cue_first],
+        level=level[rows].astype(np.int32),
+        kind=kind[rows].astype(np.int32),
+        mode=_mode(clauses, frames).astype(np.int32),
+        source_first=frames.source_first.astype(np.int32),
+        source_last=frames.source_last.astype(np.int32),
+        cue_first=frames.cue_first.astype(np.int32),
+        cue_last=frames.cue_last.astype(np.int32),
+        content_first=frames.content_first.astype(np.int32),
+        content_last=frames.content_last.astype(np.int32),
+        reason_first=np.where(sourced, steps.reason_first, -1)[rows].astype(np.int32),
+        reason_last=np.where(sourced, steps.reason_last, -1)[rows].astype(np.int32),
+        reported=_reported(clauses, frames),
+    )
+
+
+def _unknown_people(frames: Frames, plural: Bools, level: Index, kind: Index) -> tuple[Index, Index]:
+    """A noun no entry knows is a speaker when it utters a quotation or a clause with a verb of saying."""
+    speaks = (level < 0) & (frames.source_first >= 0) & np.isin(frames.frame, (f.SPEECH, f.ADDRESS)) & frames.clausal
+    level = np.where(speaks, np.where(plural, 9, 7), level)
+    return level, np.where(speaks, np.where(plural, k.UNNAMED_GROUP, k.UNNAMED_PERSON), kind)
+
+
+def _accepted(clauses: Clauses, frames: Frames, phrase: object, level: Index) -> Bools:
+    strict = np.isin(frames.frame, (f.SPEECH, f.MENTAL))
+    content = frames.content_first >= 0
+    keep = (level >= 0) & (content | ~np.isin(frames.frame, (f.OBJECT, f.MENTAL, f.SHOW, f.PLEDGE, f.JUDGE)))
+    keep &= ~strict | frames.clausal | (frames.frame == f.MENTAL) & clauses.has(frames.content_first, w.TO)
+    return np.asarray(keep)
+
+
+def _mode(clauses: Clauses, frames: Frames) -> Index:
+    quoted = np.concatenate([[0], np.cumsum(clauses.quoted | clauses.quote)])
+    first, last = np.maximum(frames.content_first, 0), np.maximum(frames.content_last, 0)
+    inside = quoted[last] - quoted[first]
+    return np.where(inside == 0, 0, np.where(inside >= last - first - 1, 1, 2))
+
+
+def _reported(clauses: Clauses, frames: Frames) -> Bools:
+    delta = np.zeros(clauses.size + 1, np.int32)
+    own = frames.content_first >= 0
+    np.add.at(delta, frames.content_first[own], 1)
+    np.add.at(delta, frames.content_last[own], -1)
+    return np.asarray((np.cumsum(delta[:-1]) > 0) | clauses.quoted)
+
+
+def _empty(tokens: Tokens) -> Attributions:
+    none = np.zeros(0, np.int32)
+    return Attributions(*(none for _ in range(12)), reported=np.zeros(0, bool))

@@ -1,0 +1,187 @@
+"""Verbs of saying and thinking: which noun phrase is their subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from hedge.arrays import Bools, Ints
+from hedge.attribution import frames as f
+from hedge.attribution import words as w
+from hedge.attribution.clauses import Clauses, Index, Places
+from hedge.attribution.frames import Frames
+from hedge.tokens import Tokens, normal
+
+VERBS = (f.SPEECH, f.OBJECT, f.ADDRESS, f.MENTAL, f.JUDGE, f.PLEDGE, f.SHOW, f.QUOTED)
+
+_INFINITIVE, _AGENT, _BUT, _NEVER, _TOLD = (1 << bit for bit in range(5))
+_SETS = {
+    # *went on to say*, *was at pains to say*, *likes to say*: the infinitive is said to be done.
+    _INFINITIVE: "on went goes go pains at likes like used continued continues came keen quick happy careful liked",
+    _AGENT: "by",
+    _BUT: "but",
+    _NEVER: "i we you",
+    _TOLD: "tell tells told",
+}
+
+
+def roles(words: Sequence[str]) -> Ints:
+    """Sets of words that only the reading of verbs asks for."""
+    lists = {bit: frozenset(members.split()) for bit, members in _SETS.items()}
+    return np.array([sum(bit for bit, members in lists.items() if normal(word) in members) for word in words], np.int32)
+
+
+def verb_uses(tokens: Tokens, cues: Frames) -> Bools:
+    """False where the neighbours show that the cue is a noun: *the report*, *reports have*."""
+    bits = np.append(tokens.column(w.grammar), np.int32(0))
+    use = tokens.column(w.noun_use)[cues.cue_first]
+    single = cues.cue_last - cues.cue_first == 1
+    before, after = bits[cues.cue_first - 1] * (cues.cue_first > 0), bits[cues.cue_last]
+    nominal = (before & (w.DETERMINER | w.PREPOSITION)) != 0
+    nominal &= (before & w.PLURAL) == 0
+    nominal |= (after & (w.FINITE | w.AUXILIARY | w.PAST)) != 0
+    plural = (before & (w.PLURAL | w.PRONOUN | w.AUXILIARY | w.ADVERB | w.TO | w.CONJUNCTION | w.SINGLE_QUOTE | w.DOUBLE_QUOTE | w.COMMA)) != 0
+    base = (use == 1) & (nominal | ~plural)
+    third = (use == 2) & (nominal | ((after & w.PREPOSITION) != 0) | ((before & w.PLURAL) != 0))
+    past = (bits[cues.cue_first] & w.PAST) != 0
+    attributive = past & ((before & (w.DETERMINER | w.PREPOSITION)) != 0) & ((before & w.PLURAL) == 0)
+    return np.asarray(~(single & (base | third | attributive)))
+
+
+class Verbs:
+    """Reads the subject of each verb of a batch."""
+
+    def __init__(self, clauses: Clauses, cues: Frames) -> None:
+        self.c, self.cues = clauses, cues
+        self.roles = np.append(clauses.tokens.column(roles), np.int32(0))
+        self.begin, self.end = clauses.begin(cues.cue_first), clauses.end(cues.cue_first)
+        place = clauses.group.before(cues.cue_first - 1)
+        self.to = self.c.has(place, w.TO) & (place >= self.begin)
+        rising = self.to & ((self.roles[place - 1] & _INFINITIVE) != 0)
+        climb = Places(((self.roles[:-1] & _INFINITIVE) == 0) & ((clauses.bits[:-1] & (w.AUXILIARY | w.ADVERB)) == 0))
+        self.place = np.where(rising, climb.before(place - 1), place)
+        self.infinitive = self.to & ~rising
+        self.opens = self.place < self.begin
+        negations = Places((clauses.bits[:-1] & w.NEGATION) != 0)
+        self.negated = negations.any(self.place + 1, cues.cue_first)
+        be = Places((clauses.bits[:-1] & w.BE) != 0)
+        self.being = be.any(self.place + 1, cues.cue_first)
+        self.ing = clauses.has(cues.cue_first, w.PARTICIPLE)
+        self.passive = self.being & ~self.ing & clauses.has(cues.cue_last - 1, w.PAST)
+
+    def read(self) -> Frames:
+        """The cues that have a subject, with its span."""
+        first, last = self._plain()
+        for rows, other in (
+            (self._relative(), self._antecedent()),
+            (self._interpolated(), self._across_comma()),
+            (self._inverted(), self._behind()),
+        ):
+            first, last = np.where(rows, other[0], first), np.where(rows, other[1], last)
+        none = self.infinitive | self.opens & ~self._inverted() | self.passive | (self.negated & (self.cues.frame != f.MENTAL))
+        first, last = np.where(none, -1, first), np.where(none, -1, last)
+        first, last = self._shared(first, last)
+        return self.cues.change(source_first=first, source_last=last)
+
+    def inverted(self) -> Bools:
+        return self._inverted()
+
+    def _plain(self) -> tuple[Index, Index]:
+        """The noun phrase right before the verb group."""
+        c, place = self.c, self.place
+        noun = c.has(place, w.WORD) & ~c.has(place, w.RELATIVE | w.CONJUNCTION | w.TO | w.PREPOSITION)
+        noun &= ~c.has(place, w.DETERMINER) | c.has(place, w.PLURAL | w.NUMBER | w.PRONOUN) | self._counted(place)
+        noun &= ~(c.has(place, w.SUBORDINATOR) & ~c.has(place, w.PRONOUN))
+        return np.where(noun, c.subject(np.maximum(place, 0)), -1), np.where(noun, place + 1, -1)
+
+    def _counted(self, place: Index) -> Bools:
+        return self.c.has(place, w.DETERMINER) & ~self.c.has(place - 1, w.WORD)
+
+    def _relative(self) -> Bools:
+        return self.c.has(self.place, w.RELATIVE) & ~self.opens & (self.place > self.begin)
+
+    def _antecedent(self) -> tuple[Index, Index]:
+        """*Smith, who said*: the noun phrase before the relative pronoun."""
+        c = self.c
+        last = self.place - 1 - c.has(self.place - 1, w.COMMA)
+        noun = c.has(last, w.WORD) & ~c.has(last, w.FINITE | w.PREPOSITION | w.SUBORDINATOR) & (last >= self.begin)
+        noun &= ~c.punctuation[np.maximum(last, 0)]
+        return np.where(noun, c.subject(np.maximum(last, 0)), -1), np.where(noun, last + 1, -1)
+
+    def _interpolated(self) -> Bools:
+        c = self.c
+        return ~self.opens & c.punctuation[np.maximum(self.place, 0)] & ~c.quote[np.maximum(self.place, 0)] & ~self.ing
+
+    def _across_comma(self) -> tuple[Index, Index]:
+        """*Anna Petrova, an analyst at X, said*: from the head of the phrase to the comma before the verb."""
+        c = self.c
+        comma = c.breaks.before(np.maximum(self.place - 1, 0))
+        valid = (comma > self.begin) & ~c.quote[np.maximum(comma, 0)] & c.has(comma - 1, w.WORD | w.CLOSE_BRACKET | w.STOP)
+        valid &= self.place - comma > 1
+        first = c.subject(np.maximum(comma - 1, 0))
+        adverbial = c.has(comma + 1, w.ADVERB | w.SUBORDINATOR | w.TIME) & ~c.has(comma + 1, w.RELATIVE)
+        for _ in range(3):
+            first = self._attached(first, valid)
+        return np.where(valid, first, -1), np.where(valid, np.where(adverbial, comma, self.place), -1)
+
+    def _attached(self, first: Index, valid: Bools) -> Index:
+        """One more apposition to the left: *Smith, 45, a lawyer, said*."""
+        c = self.c
+        apposed = valid & c.has(first - 1, w.COMMA) & (first - 2 >= self.begin)
+        apposed &= c.has(first, w.DETERMINER | w.NUMBER | w.RELATIVE) | ~c.has(first, w.CAPITAL)
+        head = c.subject(np.maximum(first - 2, 0))
+        apposed &= c.has(head, w.CAPITAL | w.DETERMINER) & ~c.has(head, w.PREPOSITION | w.ADVERB | w.SUBORDINATOR | w.TIME)
+        apposed &= ~c.verbal.any(head, first - 1)
+        return np.where(apposed, head, first)
+
+    def _inverted(self) -> Bools:
+        """*"…," said Lopez*: content before, a noun phrase without a verb after."""
+        c, cues = self.c, self.cues
+        place = np.maximum(self.place, 0)
+        quote = ~self.opens & (c.closes_quote[place] | c.has(place, w.MARK))
+        comma = ~self.opens & c.punctuation[place] & ~c.opens_quote[place] & c.verbal.any(self.begin, self.place)
+        after = cues.cue_last
+        stop = c.breaks.after(after, self.end)
+        verb = c.finite.after(after, stop)
+        relative = c.relatives.after(after, stop)
+        noun = c.has(after, w.WORD) & ~c.has(after, w.PREPOSITION | w.SUBORDINATOR | w.RELATIVE | w.TIME | w.TO | w.ADVERB | w.AUXILIARY)
+        noun &= (after < self.end) & ((verb == stop) | (relative < verb)) & (stop > after)
+        noun &= (self.roles[np.minimum(cues.cue_first, c.size)] & _TOLD) == 0
+        fits = np.isin(cues.frame, (f.SPEECH, f.MENTAL)) | (np.isin(cues.frame, (f.OBJECT, f.ADDRESS, f.SHOW, f.PLEDGE)) & (quote | c.has(after, w.CAPITAL)))
+        quoted_next = c.opens_quote[np.minimum(stop, c.size - 1)] & (stop < self.end)
+        opens = self.opens & c.has(stop, w.COLON | w.COMMA)
+        return np.asarray(noun & fits & ~self.ing & ((quote | (comma & ~quoted_next)) | opens))
+
+    def _behind(self) -> tuple[Index, Index]:
+        first = self.cues.cue_last
+        return first, self.c.phrase_end(first)
+
+    def _shared(self, first: Index, last: Index) -> tuple[Index, Index]:
+        """Coordinated verbs and participles take the source of the verb before: *said …, adding …*."""
+        c = self.c
+        place = np.maximum(self.place, 0)
+        asks = ~self.opens & ~self.infinitive & ~self.passive & ~self.negated
+        joint = c.has(place, w.CONJUNCTION) | ((self.roles[place] & _BUT) != 0)
+        participle = self.ing & ~self.being & (c.punctuation[place] | c.has(place, w.PREPOSITION | w.TIME))
+        asks &= joint | participle
+        own = np.where((first >= 0) & ~asks, np.arange(first.size), -1)
+        lender = np.maximum.accumulate(own) if own.size else own
+        same = asks & (lender >= 0) & (self.begin[np.maximum(lender, 0)] == self.begin)
+        subject = self._main_subject()
+        first = np.where(asks, np.where(same, first[lender], subject[0]), first)
+        return first, np.where(asks, np.where(same, last[lender], subject[1]), last)
+
+    def _main_subject(self) -> tuple[Index, Index]:
+        """First noun phrase of the sentence, before its first verb."""
+        c = self.c
+        fronted = c.has(self.begin, w.PREPOSITION | w.SUBORDINATOR | w.PARTICIPLE | w.ADVERB)
+        comma = c.breaks.after(self.begin, self.place)
+        begin = np.where(fronted & (comma < self.place), comma + 1, self.begin)
+        begin = c.leading.after(begin, np.maximum(self.place, 0))
+        verb = c.verbal.after(begin, self.place)
+        last = c.group.before(np.maximum(verb - 1, 0)) + 1
+        stop = c.breaks.after(begin, last)
+        last = np.minimum(stop, last)
+        valid = (verb < self.place) & (last > begin) & (begin >= self.begin)
+        return np.where(valid, begin, -1), np.where(valid, last, -1)

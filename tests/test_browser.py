@@ -1,0 +1,135 @@
+"""The web page in a real browser: keyboard, colour schemes, narrow windows, accessibility, hostile text."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from report_fixture import FakeAnalysis, build, kaluga
+
+from hedge.report import write_report
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+
+HOSTILE = "</script><img src=x onerror=alert(1)>"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return written(kaluga(), tmp_path_factory.mktemp("page"))
+
+
+def written(analysis: FakeAnalysis, folder: Path) -> str:
+    (path,) = write_report(analysis, folder, stem="page", formats=["html"])
+    return path.as_uri()
+
+
+@pytest.fixture
+def page(browser: Any, address: str) -> Iterator[Any]:
+    """The open page; whatever it complains of or asks the network for fails the test."""
+    context = browser.new_context(offline=True, viewport={"width": 1100, "height": 800})
+    opened, troubles = context.new_page(), []
+    opened.on("console", lambda message: troubles.append(message.text))
+    opened.on("pageerror", lambda error: troubles.append(str(error)))
+    opened.on("request", lambda request: troubles.append(request.url) if request.url != address else None)
+    opened.goto(address)
+    yield opened
+    context.close()
+    assert troubles == []
+
+
+def violations(page: Any) -> list[str]:
+    return [f"{v['id']}: {v['nodes'][0]['html']}" for v in axe.Axe().run(page).response["violations"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_accessibility_violation(page: Any, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.locator("[data-mark='c8-1']").focus()
+    assert violations(page) == []
+
+
+def test_cues_and_sources_are_explained_from_the_keyboard(page: Any) -> None:
+    panel = page.get_by_role("status")
+    page.locator("[data-mark='s8']").focus()
+    assert "Sentence 8" in panel.inner_text()
+    page.keyboard.press("Tab")
+    assert "“One source, speaking on condition of anonymity”" in panel.inner_text()
+    assert "5 of 10: anonymous, no or rote reason" in panel.inner_text()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "may"
+    for words in ("“may”", "epistemic", "99%", "the words of a source", "may.epistemic", "+2.10"):
+        assert words in panel.inner_text()
+    page.keyboard.press("Escape")
+    assert "Point at a mark" in panel.inner_text()
+
+
+def test_pointing_at_a_source_explains_it(page: Any) -> None:
+    page.locator(".source[data-mark='a11-0']").hover()
+    assert "8 of 10: bare source" in page.get_by_role("status").inner_text()
+
+
+def test_narrow_window_does_not_scroll_sideways(page: Any) -> None:
+    page.set_viewport_size({"width": 320, "height": 600})
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    mark = page.locator("[data-mark='c24-1']")
+    mark.focus()
+    sheet = page.get_by_role("status").bounding_box()
+    assert mark.bounding_box()["y"] < sheet["y"], "the explanation must not cover what it explains"
+
+
+def test_forced_colours_keep_marks_visible(page: Any) -> None:
+    page.emulate_media(forced_colors="active")
+    own, quoted = (
+        page.locator(f"[data-mark='{mark}']").evaluate("e => getComputedStyle(e).textDecorationLine")
+        for mark in ("c7-1", "c8-1")
+    )
+    assert own == quoted == "underline"
+
+
+def test_print_leaves_the_panel_out(page: Any) -> None:
+    page.locator("[data-mark='c8-1']").focus()
+    page.set_viewport_size({"width": 700, "height": 600})
+    page.emulate_media(media="print")
+    assert not page.locator("#panel").is_visible()
+    assert page.locator("#s25").is_visible()
+
+
+def test_page_reads_without_javascript(browser: Any, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, offline=True)
+    opened = context.new_page()
+    opened.goto(address)
+    assert "sources within the Federal Security Service (FSB)" in opened.locator("#s2").inner_text()
+    assert not opened.locator("#panel").is_visible()
+    context.close()
+
+
+def test_hostile_article_runs_nothing(browser: Any, tmp_path: Path) -> None:
+    words = f"Some say {HOSTILE} may win."
+    said = (9, "unnamed_group", HOSTILE, "say", HOSTILE)
+    hostile = build([(words, 0.9, 0.1, [(HOSTILE, "epistemic", "author", 0.9)], [said], [])], title=HOSTILE)
+    context, alarms = browser.new_context(offline=True), []
+    opened = context.new_page()
+    opened.on("dialog", lambda dialog: (alarms.append(dialog.message), dialog.dismiss()))
+    opened.goto(written(hostile, tmp_path))
+    opened.locator("[data-mark='c1-0']").focus()
+    assert HOSTILE in opened.get_by_role("status").inner_text()
+    assert opened.locator("h1").inner_text() == HOSTILE
+    assert opened.locator("img").count() == 0
+    assert alarms == []
+    context.close()
