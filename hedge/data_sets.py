@@ -43,6 +43,8 @@ class Row:
     """(start, end, head) of gold cues."""
     heads: frozenset[int]
     """The heads whose gold cues are complete in this row."""
+    schemed: bool = True
+    """Labelled in all our categories; other schemes have no disclaimers, so their silence says nothing."""
     authored: bool = False
     """Written for training; never in an evaluation."""
 
@@ -82,6 +84,7 @@ def _row(raw: Mapping[str, Any], name: str) -> Row:
         labels=labels,
         cues=tuple(cues),
         heads=frozenset(heads),
+        schemed=news,
         authored=name == "news_authored.jsonl",
     )
 

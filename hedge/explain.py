@@ -9,13 +9,14 @@ import numpy as np
 from hedge.cues import Matcher, Matches
 from hedge.features import TEMPLATES, Template
 from hedge.model import TARGETS, Model
-from hedge.score import Scores, entry_heads
+from hedge.score import Scores, read_by_targets
 from hedge.sentences import Sentences
 from hedge.tokens import Tokens, normal
 from hedge.types import Contribution
 
 #: Features named for each cue; the others are added up.
 SHOWN = 6
+_FIELD = {"entry": "id", "category": "category"}
 
 
 def cue_contributions(
@@ -23,7 +24,7 @@ def cue_contributions(
 ) -> tuple[Contribution, ...]:
     """Summands of a candidate's log-odds for its own head: named features, the rest, the base."""
     candidates = scores.candidates
-    head = int(entry_heads(matcher)[candidates.entry[number]])
+    head = int(scores.head[number])
     weights = model.cue_weights[scores.features[number], head]
     total: dict[str, float] = defaultdict(float)
     for place, weight in enumerate(weights.tolist()):
@@ -43,8 +44,8 @@ def _label(
     """The feature in words: *form may, word +1 resign*."""
     first, last = int(candidates.first[number]), int(candidates.last[number]) - 1
     sentence = found.of_token[first]
-    if template.name == "entry":
-        return f"entry {matcher.entries[candidates.entry[number]].id}"
+    if template.name in ("entry", "category"):
+        return f"{template.name}: {getattr(matcher.entries[candidates.entry[number]], _FIELD[template.name])}"
     if template.name.startswith("words "):
         if template.name in ("words before", "words after"):
             offset = template.parts[0][1]
@@ -74,8 +75,9 @@ def sentence_contributions(tokens: Tokens, found: Sentences, scores: Scores, sen
 
 
 def _strongest_cues(tokens: Tokens, found: Sentences, scores: Scores, sentence: int) -> list[str]:
-    own = np.flatnonzero(scores.hedging & (found.of_token[scores.candidates.first] == sentence))
-    order = own[np.argsort(-scores.logit[own], kind="stable")][:2]
+    read = read_by_targets(scores.head)
+    own = np.flatnonzero(read & (found.of_token[scores.candidates.first] == sentence))
+    order = own[np.argsort(-scores.logits[own, TARGETS.index("hedging")], kind="stable")][:2]
     text = tokens.texts[found.doc[sentence]]
     names = [
         text[tokens.start[scores.candidates.first[i]] : tokens.end[scores.candidates.last[i] - 1]] for i in order

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from hedge.arrays import Ints, shifted
 from hedge.cues import Matches
+from hedge.lexicon import Entry
 from hedge.sentences import Sentences
 from hedge.tokens import Tokens, normal
 
@@ -59,6 +60,8 @@ def _templates() -> tuple[Template, ...]:
     return (
         t("form", ("form", 0)),
         t("entry", ("entry", 0)),
+        t("category", ("category", 0)),
+        t("category, tags -1 +1", ("category", 0), ("tag", -1), ("tag", 1)),
         t("form, place", ("form", 0), ("place", 0)),
         t("form, sentence", ("form", 0), ("mood", 0)),
         t("form, word -1", ("form", 0), ("word", -1)),
@@ -123,10 +126,12 @@ def _mixed(values: Hashes) -> Hashes:
     return (values ^ (values >> np.uint64(29))) * _MIX
 
 
-def candidate_features(tokens: Tokens, found: Sentences, matches: Matches, entries: Hashes, domain: int) -> Ints:
+def candidate_features(
+    tokens: Tokens, found: Sentences, matches: Matches, entries: Sequence[Entry], domain: int
+) -> Ints:
     """Buckets of every candidate's features, shape (candidates, 2 × templates): shared, then of the domain.
 
-    ``entries`` holds a hash for each entry of the matcher.
+    Weights follow the id of an entry, not its number in ``entries``.
     """
     first, last = matches.first, matches.last - 1
     sentence = found.of_token
@@ -143,7 +148,8 @@ def candidate_features(tokens: Tokens, found: Sentences, matches: Matches, entri
         form[inside] = _mixed(form[inside] + columns["word"][(first + step)[inside]])
     here = {
         "form": form,
-        "entry": entries[matches.entry],
+        "entry": word_hashes([entry.id for entry in entries])[matches.entry],
+        "category": word_hashes([entry.category for entry in entries])[matches.entry],
         "place": _place(tokens, found, first),
         "mood": _mood(tokens, found, first),
     }

@@ -30,8 +30,9 @@ def accepted_cues(
     """The accepted cues of each sentence, in order; ``reported`` marks tokens in a source's voice."""
     cues: dict[int, list[Cue]] = defaultdict(list)
     candidates = scores.candidates
-    probability = sigmoid(scores.logit)
-    for number in np.flatnonzero(scores.accepted).tolist():
+    own = scores.own
+    probability = sigmoid(own)
+    for number in np.flatnonzero(own >= 0).tolist():
         first, last = int(candidates.first[number]), int(candidates.last[number])
         entry = matcher.entries[candidates.entry[number]]
         place = span(tokens, first, last)

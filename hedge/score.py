@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from hedge.arrays import Bools, Ints
 from hedge.cues import Matcher, Matches
-from hedge.features import DOMAINS, Hashes, candidate_features, gram_features, word_hashes
+from hedge.features import DOMAINS, candidate_features, gram_features
 from hedge.model import TARGETS, Floats, Model, head_of, sigmoid, strongest
 from hedge.sentences import Sentences
 from hedge.tokens import Tokens
@@ -17,25 +17,23 @@ from hedge.tokens import Tokens
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Columns by candidate: ``logit`` of the own head and ``accepted``; by sentence and target: ``parts``."""
+    """Columns by candidate: ``features``, ``logits`` for all heads, its own ``head``; by sentence: ``parts``."""
 
     candidates: Matches
     features: Ints
-    logit: Floats
-    accepted: Bools
-    hedging: Bools
-    """Candidates of the hedging head."""
+    logits: Floats
+    head: Ints
     parts: NDArray[np.float32]
     """Summands of the log-odds, shape (targets, sentences, 4)."""
+
+    @property
+    def own(self) -> Floats:
+        """Log-odds of each candidate for the head of its category; accepted from 0 on."""
+        return np.asarray(self.logits[np.arange(self.head.size), self.head])
 
     def probability(self, target: int) -> NDArray[np.float64]:
         """Probability by sentence for a target (0 hedging, 1 vagueness)."""
         return sigmoid(self.parts[target].sum(axis=1))
-
-
-def entry_hashes(matcher: Matcher) -> Hashes:
-    """A hash for each entry, from its id: weights follow the entry, not its place in the file."""
-    return word_hashes([entry.id for entry in matcher.entries])
 
 
 def entry_heads(matcher: Matcher) -> Ints:
@@ -48,18 +46,18 @@ def score_batch(
 ) -> Scores:
     """Score the candidates and sentences of a batch."""
     number = DOMAINS.index(domain)
-    head = entry_heads(matcher)[matches.entry] if len(matches) else np.zeros(0, np.int32)
+    head = entry_heads(matcher)[matches.entry]
     candidates, head = matches.where(head >= 0), head[head >= 0]
-    features = candidate_features(tokens, found, candidates, entry_hashes(matcher), number)
+    features = candidate_features(tokens, found, candidates, matcher.entries, number)
     logits = model.cue_logits(features)
-    own = logits[np.arange(len(head)), head]
     grams = model.gram_logits(gram_features(tokens, found, number), found.first)
-    sentence = found.of_token[candidates.first]
-    read, parts = read_by_targets(head), []
+    read = read_by_targets(head)
+    sentence = found.of_token[candidates.first[read]]
+    parts = []
     for target, name in enumerate(TARGETS):
-        top = strongest(logits[read, target], sentence[read], found.first.size)
+        top = strongest(logits[read, target], sentence, found.first.size)
         parts.append(model.sentence_parts(name, domain, top, grams[:, target]))
-    return Scores(candidates, features, own, own >= 0, head == 0, np.stack(parts))
+    return Scores(candidates, features, logits, head, np.stack(parts))
 
 
 def read_by_targets(head: Ints) -> Bools:

@@ -21,7 +21,7 @@ from hedge.data_sets import FILES, Row, folds, read_rows
 from hedge.features import BITS, DOMAINS, candidate_features, gram_features
 from hedge.lexicon import Lexicon
 from hedge.model import HEADS, LIMIT, TARGETS, Floats, Model, head_of, load_model, save_model, strongest
-from hedge.score import entry_hashes, read_by_targets
+from hedge.score import read_by_targets
 from hedge.sentences import sentences
 from hedge.tokens import Vocabulary, tokenize
 
@@ -67,14 +67,15 @@ def prepare(rows: Sequence[Row], lexicon: Lexicon) -> Examples:
         matches = matcher.candidates(tokens, found)
         matches = matches.where(heads_of[matches.entry] >= 0)
         number = DOMAINS.index(domain)
-        cue_features = candidate_features(tokens, found, matches, entry_hashes(matcher), number)
+        cue_features = candidate_features(tokens, found, matches, matcher.entries, number)
         grams = gram_features(tokens, found, number)
         row_of = np.array(own, np.int32)
         spans = [
             (int(row_of[tokens.doc[a]]), int(tokens.start[a]), int(tokens.end[b - 1]))
             for a, b in zip(matches.first, matches.last, strict=True)
         ]
-        parts.append((spans, heads_of[matches.entry], cue_features, grams, row_of[tokens.doc]))
+        disclaims = [matcher.entries[entry].category == "disclaimer" for entry in matches.entry]
+        parts.append((spans, heads_of[matches.entry], cue_features, grams, row_of[tokens.doc], disclaims))
     spans = [span for part in parts for span in part[0]]
     order = np.array(sorted(range(len(spans)), key=spans.__getitem__), np.int64)
     spans = [spans[i] for i in order]
@@ -86,7 +87,7 @@ def prepare(rows: Sequence[Row], lexicon: Lexicon) -> Examples:
         ),
         sentence=np.array([row for row, _, _ in spans], np.int32),
         head=np.concatenate([part[1] for part in parts])[order],
-        gold=_gold(rows, spans),
+        gold=_gold(rows, spans, np.concatenate([part[5] for part in parts])[order]),
         text=tuple(rows[row].text[start:end] for row, start, end in spans),
     )
 
@@ -99,12 +100,14 @@ def _matrix(features: Ints, row: Ints, rows: int) -> csr_matrix:
     return matrix
 
 
-def _gold(rows: Sequence[Row], spans: Sequence[tuple[int, int, int]]) -> Ints:
+def _gold(rows: Sequence[Row], spans: Sequence[tuple[int, int, int]], disclaims: Bools) -> Ints:
     gold = np.full((len(spans), len(HEADS)), -1, np.int32)
     for i, (number, start, end) in enumerate(spans):
         row = rows[number]
         for head in row.heads:
             gold[i, head] = any(a < end and start < b and h == head for a, b, h in row.cues)
+    silent = disclaims & ~np.array([rows[number].schemed for number, _, _ in spans], bool)
+    gold[silent & (gold[:, 0] == 0), 0] = -1
     return gold
 
 

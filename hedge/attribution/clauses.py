@@ -50,6 +50,7 @@ class Clauses:
         ends = np.zeros(self.size, bool)
         ends[found.last - 1] = True
         self.opens_quote, self.closes_quote, self.quoted = _quotes(tokens, found, bits, after)
+        self.quote_openings = Places(self.opens_quote)
         self.quote = self.opens_quote | self.closes_quote
         punctuation = (bits & (w.COMMA | w.COLON | w.SEMICOLON | w.OPEN_BRACKET | w.CLOSE_BRACKET | w.MARK)) != 0
         punctuation |= self.quote | _dashes(tokens, bits, after) | _stops(bits, after, ends, self.quote)
@@ -159,7 +160,10 @@ def _quotes(tokens: Tokens, found: Sentences, bits: Ints, after: Bools) -> tuple
     """Opening marks, closing marks, and the tokens inside, single quotation marks included."""
     double = (bits & w.DOUBLE_QUOTE) != 0
     inside_next = np.append(found.quoted[1:], False)
-    opens, closes = double & inside_next, double & ~inside_next
+    # White space on one side only tells the direction; otherwise the marks are counted.
+    left, right = tokens.spaced & ~after, ~tokens.spaced & after
+    opens = double & (left | inside_next & ~right)
+    closes = double & ~opens
     single = np.flatnonzero((bits & w.SINGLE_QUOTE) != 0)
     quoted = found.quoted.copy()
     if single.size:

@@ -49,12 +49,15 @@ class Contents:
             | (parenthetical & longer & ~conditional & ~right_quote)
             | (~parenthetical & ~right_clause & left_clause)
         )
+        # A headline with the source at the end: *Outsourcing to militia, officials say*.
+        use_left |= empty & ~hard & ~participle & c.punctuation[np.maximum(head - 1, 0)] & (head - begin > 4)
         use_left |= inverted & empty
         first = np.where(use_left, left, np.where(empty, -1, after))
         last = np.where(use_left, self._trim(begin, head), np.where(empty, -1, end))
         last = np.where(~use_left & (first >= 0), self._clause_end(first, last), last)
-        clausal = use_left | hard | right_quote | (c.finite.any(after, c.breaks.after(after, end))) | inverted
-        return frames.change(content_first=first, content_last=np.where(first >= 0, last, -1), clausal=clausal & (first >= 0))
+        clausal = use_left | hard | right_quote | (c.verbal.any(after, c.breaks.after(after, end))) | c.has(after, w.PRONOUN) | inverted
+        quoted = np.where(use_left, left_quote, right_quote)
+        return frames.change(content_first=first, content_last=np.where(first >= 0, last, -1), clausal=clausal & (first >= 0), quoted=quoted)
 
     def _stop(self, index: Index) -> Index:
         """End of the sentence without its closing punctuation."""

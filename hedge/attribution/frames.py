@@ -12,11 +12,11 @@ from hedge.attribution.clauses import Index
 
 #: Frames of reporting entries: the sense in an entry's id, as in *say.speech*.
 NAMES = (
-    "speech", "object", "address", "mental", "judge", "pledge", "show", "quoted", "cite", "noun", "phrase",
+    "speech", "manner", "object", "address", "mental", "judge", "pledge", "show", "document", "quoted", "cite", "noun", "phrase",
     "passive", "adverb", "colon",
 )  # fmt: skip
 (
-    SPEECH, OBJECT, ADDRESS, MENTAL, JUDGE, PLEDGE, SHOW, QUOTED, CITE, NOUN, PHRASE, PASSIVE, ADVERBIAL, COLON,
+    SPEECH, MANNER, OBJECT, ADDRESS, MENTAL, JUDGE, PLEDGE, SHOW, DOCUMENT, QUOTED, CITE, NOUN, PHRASE, PASSIVE, ADVERBIAL, COLON,
 ) = range(len(NAMES))  # fmt: skip
 
 
@@ -32,6 +32,8 @@ class Frames:
     content_first: Index
     content_last: Index
     clausal: Bools
+    quoted: Bools
+    """A quotation stands at the cue, on the side of the content."""
 
     def __len__(self) -> int:
         return self.cue_first.size
@@ -48,7 +50,7 @@ def bare(cue_first: Index, cue_last: Index, frame: Index | int) -> Frames:
     none = np.full(cue_first.size, -1, np.int64)
     return Frames(
         cue_first.astype(np.int64), cue_last.astype(np.int64), np.broadcast_to(frame, none.shape).astype(np.int64),
-        none, none, none, none, np.ones(none.size, bool),
+        none, none, none, none, np.ones(none.size, bool), np.zeros(none.size, bool),
     )  # fmt: skip
 
 

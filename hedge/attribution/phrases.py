@@ -17,6 +17,11 @@ class Phrases:
     def __init__(self, clauses: Clauses, contents: Contents) -> None:
         self.c, self.contents = clauses, contents
         vocabulary = clauses.tokens.vocabulary
+        ids = clauses.tokens.id
+        words = np.isin(ids, vocabulary.encode(["saying", "says"]))
+        self.is_as = np.isin(ids, vocabulary.encode(["as"])) & np.append(words[1:], False)
+        self.starts_saying = self.is_as | words & ~np.append(False, self.is_as[:-1])
+        self.saying = Places(self.starts_saying)
         self.by = Places(np.isin(clauses.tokens.id, vocabulary.encode(["by", "from"])))
 
     def according(self, cues: Frames) -> Frames:
@@ -92,6 +97,25 @@ class Phrases:
 
     def _comma_end(self, first: Index, stop: Index) -> Index:
         return np.minimum(self.c.breaks.after(first, stop), stop)
+
+    def cite(self, cues: Frames) -> Frames:
+        """*citing officials*, *quoted a porter as saying*: the source follows the cue."""
+        c = self.c
+        begin, end = c.begin(cues.cue_first), c.end(cues.cue_first)
+        stop = self.contents._stop(cues.cue_first)
+        last = c.phrase_end(cues.cue_last)
+        saying = self.saying.after(cues.cue_last, last)
+        last = np.where(saying < last, saying, last)
+        said = saying < stop
+        after = np.where(said & (saying == last), saying + self._length(saying), last + 1)
+        opens = cues.cue_first - begin <= 1
+        right = opens | ((saying == last) & (saying < end) & self.starts_saying[np.minimum(saying, c.size - 1)])
+        first = np.where(right, after, begin)
+        final = np.where(right, stop, self.contents._trim(begin, cues.cue_first))
+        return cues.change(source_first=cues.cue_last, source_last=last, content_first=first, content_last=final).where((last > cues.cue_last) & (final > first))
+
+    def _length(self, at: Index) -> Index:
+        return np.where(self.is_as[np.minimum(at, self.c.size - 1)], 2, 1)
 
     def noun(self, cues: Frames) -> Frames:
         """*claims that*, *allegations by residents of*: an owner before or after, or nobody."""

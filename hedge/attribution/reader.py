@@ -8,6 +8,8 @@ from hedge.arrays import Bools
 from hedge.attribution import columns as k
 from hedge.attribution import frames as f
 from hedge.attribution import ladder
+from hedge.attribution import names as n
+from hedge.attribution import sources as s
 from hedge.attribution import words as w
 from hedge.attribution.clauses import Clauses, Index
 from hedge.attribution.columns import Attributions
@@ -15,8 +17,8 @@ from hedge.attribution.content import Contents
 from hedge.attribution.frames import Frames
 from hedge.attribution.phrases import Phrases
 from hedge.attribution.resolve import resolve
-from hedge.attribution.sources import Sources
-from hedge.attribution.verbs import VERBS, Verbs, verb_uses
+from hedge.attribution.sources import Features, Sources
+from hedge.attribution.verbs import VERBS, Verbs, strong_verbs, verb_uses
 from hedge.cues import reporting_matcher, source_matcher
 from hedge.errors import LexiconError
 from hedge.lexicon import Lexicon
@@ -44,6 +46,7 @@ class AttributionReader:
         verbal = np.isin(cues.frame, VERBS)
         covered = np.zeros(len(tokens), bool)
         covered[cues.cue_first[verbal]] = True
+        covered[cues.cue_last[cues.frame == f.PHRASE] - 1] = True
         clauses = Clauses(tokens, found, covered)
         contents = Contents(clauses)
         frames = self._frames(clauses, contents, cues)
@@ -58,13 +61,15 @@ class AttributionReader:
         ends = phrases.source_end(read.cue_last, clauses.end(read.cue_first))
         read = read.change(source_last=np.where(inverted & (read.source_first >= 0), ends, read.source_last))
         subject = read.source_first >= 0
+        told = verbs.agentless() & ~subject
         read = contents.read(read.where(subject), inverted[subject])
-        parts = [read]
+        parts = [read, phrases.passive(verbs.cues.where(told).change(frame=np.full(int(told.sum()), f.PASSIVE)))]
         for frame, method in (
             (f.PHRASE, phrases.according),
             (f.PASSIVE, phrases.passive),
             (f.ADVERBIAL, phrases.adverb),
             (f.NOUN, phrases.noun),
+            (f.CITE, phrases.cite),
         ):
             parts.append(method(cues.where(cues.frame == frame)))
         parts.append(phrases.headline())
@@ -86,7 +91,7 @@ def _placed(clauses: Clauses, sources: Sources, frames: Frames) -> Attributions:
     steps = ladder.place(sources, phrase, clauses.begin(frames.cue_first), clauses.end(frames.cue_first))
     level = np.where(sourced, steps.level, 10)
     kind = np.where(sourced, steps.kind, k.NONE)
-    level, kind = _unknown_people(frames, phrase.plural, level, kind)
+    level, kind = _unknown_people(frames, phrase.plural, phrase.definite | phrase.proper, level, kind)
     keep = _accepted(clauses, frames, phrase, level)
     level, kind = np.where(keep, level, -1), np.where(keep, kind, k.NONE)
     level, kind = resolve(clauses.tokens, phrase, level, kind, steps.granted)
@@ -109,18 +114,36 @@ def _placed(clauses: Clauses, sources: Sources, frames: Frames) -> Attributions:
     )
 
 
-def _unknown_people(frames: Frames, plural: Bools, level: Index, kind: Index) -> tuple[Index, Index]:
+def _unknown_people(frames: Frames, plural: Bools, identified: Bools, level: Index, kind: Index) -> tuple[Index, Index]:
     """A noun no entry knows is a speaker when it utters a quotation or a clause with a verb of saying."""
     speaks = (level < 0) & (frames.source_first >= 0) & np.isin(frames.frame, (f.SPEECH, f.ADDRESS)) & frames.clausal
     level = np.where(speaks, np.where(plural, 9, 7), level)
-    return level, np.where(speaks, np.where(plural, k.UNNAMED_GROUP, k.UNNAMED_PERSON), kind)
+    kind = np.where(speaks, np.where(plural, k.UNNAMED_GROUP, k.UNNAMED_PERSON), kind)
+    # *according to the director's own count*: what *according to* names is a text or a count.
+    text = (level < 0) & (frames.frame == f.PHRASE)
+    level = np.where(text, np.where(identified, 2, 9), level)
+    return level, np.where(text, k.DOCUMENT, kind)
 
 
-def _accepted(clauses: Clauses, frames: Frames, phrase: object, level: Index) -> Bools:
-    strict = np.isin(frames.frame, (f.SPEECH, f.MENTAL))
+def _accepted(clauses: Clauses, frames: Frames, phrase: Features, level: Index) -> Bools:
+    """Which frames hold what their verb asks for: a clause, a quotation, a document as subject."""
+    frame = frames.frame
     content = frames.content_first >= 0
-    keep = (level >= 0) & (content | ~np.isin(frames.frame, (f.OBJECT, f.MENTAL, f.SHOW, f.PLEDGE, f.JUDGE)))
-    keep &= ~strict | frames.clausal | (frames.frame == f.MENTAL) & clauses.has(frames.content_first, w.TO)
+    strong = clauses.tokens.column(strong_verbs)[frames.cue_first]
+    ends = clauses.end(frames.cue_first) - 1
+    silent = frame == f.PASSIVE
+    announced = silent | clauses.has(ends, w.COLON | w.COMMA) & np.isin(frame, (f.SPEECH, f.OBJECT, f.MANNER))
+    clausal = frames.clausal | (frame == f.MENTAL) & clauses.has(frames.content_first, w.TO)
+    first_person = (phrase.pronoun & n.FIRST_PERSON) != 0
+    document = np.isin(phrase.kind, (s.DOCUMENT, s.STUDY, s.OUTLET))
+    inside = clauses.quote_openings.any(frames.cue_last, np.maximum(frames.content_last, frames.cue_last))
+    keep = (level >= 0) & (content | announced)
+    keep &= ~np.isin(frame, (f.SPEECH, f.MENTAL)) | clausal | (strong & content) | announced
+    keep &= (frame != f.MANNER) | frames.quoted | announced
+    keep &= (frame != f.SHOW) | document | frames.clausal
+    keep &= (frame != f.DOCUMENT) | document
+    keep &= (frame != f.JUDGE) | frames.quoted | inside | clauses.has(frames.cue_last, w.PRONOUN) | (phrase.first < 0)
+    keep &= ~first_person | strong | (frames.source_first < 0)
     return np.asarray(keep)
 
 

@@ -11,17 +11,19 @@ from hedge.attribution import frames as f
 from hedge.attribution import words as w
 from hedge.attribution.clauses import Clauses, Index, Places
 from hedge.attribution.frames import Frames
+from hedge.attribution.sources import genitive
 from hedge.tokens import Tokens, normal
 
-VERBS = (f.SPEECH, f.OBJECT, f.ADDRESS, f.MENTAL, f.JUDGE, f.PLEDGE, f.SHOW, f.QUOTED)
+VERBS = (f.SPEECH, f.MANNER, f.DOCUMENT, f.OBJECT, f.ADDRESS, f.MENTAL, f.JUDGE, f.PLEDGE, f.SHOW, f.QUOTED)
 
-_INFINITIVE, _AGENT, _BUT, _NEVER, _TOLD = (1 << bit for bit in range(5))
+_INFINITIVE, _AGENT, _BUT, _BEGIN, _TOLD, _INFORM = (1 << bit for bit in range(6))
 _SETS = {
     # *went on to say*, *was at pains to say*, *likes to say*: the infinitive is said to be done.
     _INFINITIVE: "on went goes go pains at likes like used continued continues came keen quick happy careful liked",
     _AGENT: "by",
     _BUT: "but",
-    _NEVER: "i we you",
+    _BEGIN: "begun began begin begins started start starts kept keeps keep",
+    _INFORM: "told informed warned notified alleged claimed suggested emphasised",
     _TOLD: "tell tells told",
 }
 
@@ -32,21 +34,32 @@ def roles(words: Sequence[str]) -> Ints:
     return np.array([sum(bit for bit, members in lists.items() if normal(word) in members) for word in words], np.int32)
 
 
+def strong_verbs(words: Sequence[str]) -> Bools:
+    """Verbs that say nothing but that somebody speaks."""
+    strong = frozenset(
+        "say says said saying tell tells told telling argue argues argued insist insists insisted contend contends contended "
+        "believe believes believed think thinks".split()
+    )
+    return np.array([normal(word) in strong for word in words], bool)
+
+
 def verb_uses(tokens: Tokens, cues: Frames) -> Bools:
     """False where the neighbours show that the cue is a noun: *the report*, *reports have*."""
     bits = np.append(tokens.column(w.grammar), np.int32(0))
     use = tokens.column(w.noun_use)[cues.cue_first]
     single = cues.cue_last - cues.cue_first == 1
     before, after = bits[cues.cue_first - 1] * (cues.cue_first > 0), bits[cues.cue_last]
-    nominal = (before & (w.DETERMINER | w.PREPOSITION)) != 0
-    nominal &= (before & w.PLURAL) == 0
+    nominal = ((before & (w.DETERMINER | w.PREPOSITION)) != 0) & ((before & (w.PLURAL | w.TO)) == 0)
     nominal |= (after & (w.FINITE | w.AUXILIARY | w.PAST)) != 0
     plural = (before & (w.PLURAL | w.PRONOUN | w.AUXILIARY | w.ADVERB | w.TO | w.CONJUNCTION | w.SINGLE_QUOTE | w.DOUBLE_QUOTE | w.COMMA)) != 0
     base = (use == 1) & (nominal | ~plural)
-    third = (use == 2) & (nominal | ((after & w.PREPOSITION) != 0) | ((before & w.PLURAL) != 0))
+    third = (use == 2) & (nominal | ((after & w.PREPOSITION) != 0) | ((before & (w.PLURAL | w.CAPITAL)) == w.PLURAL))
     past = (bits[cues.cue_first] & w.PAST) != 0
-    attributive = past & ((before & (w.DETERMINER | w.PREPOSITION)) != 0) & ((before & w.PLURAL) == 0)
-    return np.asarray(~(single & (base | third | attributive)))
+    owned = (before & w.DETERMINER) != 0
+    owned |= tokens.column(genitive)[np.maximum(cues.cue_first - 1, 0)]
+    owned &= ((before & w.PLURAL) == 0) & (((use > 0) | ((bits[cues.cue_first] & w.PARTICIPLE) != 0)))
+    attributive = past & ((before & (w.DETERMINER | w.PREPOSITION)) != 0) & ((before & (w.PLURAL | w.TO)) == 0)
+    return np.asarray(~(single & (base | third | attributive | owned)))
 
 
 class Verbs:
@@ -58,6 +71,9 @@ class Verbs:
         self.begin, self.end = clauses.begin(cues.cue_first), clauses.end(cues.cue_first)
         place = clauses.group.before(cues.cue_first - 1)
         self.to = self.c.has(place, w.TO) & (place >= self.begin)
+        self.ing = clauses.has(cues.cue_first, w.PARTICIPLE)
+        begins = self.ing & ((self.roles[place] & _BEGIN) != 0)
+        place = np.where(begins, clauses.group.before(place - 1), place)
         rising = self.to & ((self.roles[place - 1] & _INFINITIVE) != 0)
         climb = Places(((self.roles[:-1] & _INFINITIVE) == 0) & ((clauses.bits[:-1] & (w.AUXILIARY | w.ADVERB)) == 0))
         self.place = np.where(rising, climb.before(place - 1), place)
@@ -66,8 +82,7 @@ class Verbs:
         negations = Places((clauses.bits[:-1] & w.NEGATION) != 0)
         self.negated = negations.any(self.place + 1, cues.cue_first)
         be = Places((clauses.bits[:-1] & w.BE) != 0)
-        self.being = be.any(self.place + 1, cues.cue_first)
-        self.ing = clauses.has(cues.cue_first, w.PARTICIPLE)
+        self.being = be.any(self.place + 1, cues.cue_first) | begins
         self.passive = self.being & ~self.ing & clauses.has(cues.cue_last - 1, w.PAST)
 
     def read(self) -> Frames:
@@ -82,7 +97,16 @@ class Verbs:
         none = self.infinitive | self.opens & ~self._inverted() | self.passive | (self.negated & (self.cues.frame != f.MENTAL))
         first, last = np.where(none, -1, first), np.where(none, -1, last)
         first, last = self._shared(first, last)
-        return self.cues.change(source_first=first, source_last=last)
+        # A relative pronoun without an antecedent, a lone preposition: no source.
+        first = np.where(self.c.has(first, w.PREPOSITION) & (first + 1 < last), first + 1, first)
+        bad = (first >= 0) & (self.c.has(first, w.RELATIVE) | (last <= first))
+        return self.cues.change(source_first=np.where(bad, -1, first), source_last=np.where(bad, -1, last))
+
+    def agentless(self) -> Bools:
+        """*were told that*, *was informed*: nobody is named who tells."""
+        by = np.isin(self.c.tokens.id[np.minimum(self.cues.cue_last, self.c.size - 1)], self.c.tokens.vocabulary.encode(["by"]))
+        told = self.passive & ~self.negated & ~by
+        return np.asarray(told & ((self.roles[self.cues.cue_first] & _INFORM) != 0))
 
     def inverted(self) -> Bools:
         return self._inverted()
@@ -90,10 +114,14 @@ class Verbs:
     def _plain(self) -> tuple[Index, Index]:
         """The noun phrase right before the verb group."""
         c, place = self.c, self.place
-        noun = c.has(place, w.WORD) & ~c.has(place, w.RELATIVE | w.CONJUNCTION | w.TO | w.PREPOSITION)
+        noun = (c.has(place, w.WORD) | self._abbreviated(place)) & ~c.has(place, w.RELATIVE | w.CONJUNCTION | w.TO | w.PREPOSITION)
         noun &= ~c.has(place, w.DETERMINER) | c.has(place, w.PLURAL | w.NUMBER | w.PRONOUN) | self._counted(place)
         noun &= ~(c.has(place, w.SUBORDINATOR) & ~c.has(place, w.PRONOUN))
         return np.where(noun, c.subject(np.maximum(place, 0)), -1), np.where(noun, place + 1, -1)
+
+    def _abbreviated(self, place: Index) -> Bools:
+        """A stop that belongs to an abbreviation: *police in B.C. say*."""
+        return self.c.has(place, w.STOP) & ~self.c.punctuation[np.maximum(place, 0)]
 
     def _counted(self, place: Index) -> Bools:
         return self.c.has(place, w.DETERMINER) & ~self.c.has(place - 1, w.WORD)
@@ -140,15 +168,18 @@ class Verbs:
         c, cues = self.c, self.cues
         place = np.maximum(self.place, 0)
         quote = ~self.opens & (c.closes_quote[place] | c.has(place, w.MARK))
-        comma = ~self.opens & c.punctuation[place] & ~c.opens_quote[place] & c.verbal.any(self.begin, self.place)
         after = cues.cue_last
         stop = c.breaks.after(after, self.end)
+        # The first comma of the sentence and the next enclose the clause: *Recipients, said Maur, are*.
+        enclosed = (c.breaks.before(place - 1) < self.begin) & c.has(stop, w.COMMA) & (stop < self.end)
+        comma = ~self.opens & c.punctuation[place] & ~c.opens_quote[place]
+        comma &= c.verbal.any(self.begin, self.place) | enclosed
         verb = c.finite.after(after, stop)
         relative = c.relatives.after(after, stop)
         noun = c.has(after, w.WORD) & ~c.has(after, w.PREPOSITION | w.SUBORDINATOR | w.RELATIVE | w.TIME | w.TO | w.ADVERB | w.AUXILIARY)
         noun &= (after < self.end) & ((verb == stop) | (relative < verb)) & (stop > after)
         noun &= (self.roles[np.minimum(cues.cue_first, c.size)] & _TOLD) == 0
-        fits = np.isin(cues.frame, (f.SPEECH, f.MENTAL)) | (np.isin(cues.frame, (f.OBJECT, f.ADDRESS, f.SHOW, f.PLEDGE)) & (quote | c.has(after, w.CAPITAL)))
+        fits = np.isin(cues.frame, (f.SPEECH, f.MANNER, f.MENTAL)) | (np.isin(cues.frame, (f.OBJECT, f.ADDRESS, f.SHOW, f.PLEDGE, f.DOCUMENT)) & (quote | c.has(after, w.CAPITAL)))
         quoted_next = c.opens_quote[np.minimum(stop, c.size - 1)] & (stop < self.end)
         opens = self.opens & c.has(stop, w.COLON | w.COMMA)
         return np.asarray(noun & fits & ~self.ing & ((quote | (comma & ~quoted_next)) | opens))

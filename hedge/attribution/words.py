@@ -29,7 +29,7 @@ _SIGNS = {
 }  # fmt: skip
 
 _LISTS = {
-    DETERMINER: "a an the this these those my your his her its our their no every each another such both all any some "
+    DETERMINER: "a an the this that these those my your his her its our their no every each another such both all any some "
     "many most several few numerous various one two three four five six seven eight nine ten dozens hundreds thousands",
     PRONOUN: "he's she's it's they're we're i'm i've we've they've you've he'd she'd they'd we'd i'd he'll she'll they'll it'll we'll i'll "
     "i you he she it we they nobody everybody everyone somebody someone nothing",
@@ -101,7 +101,8 @@ def _bits(word: str, lists: dict[int, frozenset[str]], seen: dict[str, int]) -> 
 _NOUNS = frozenset(
     "report claim note state comment estimate forecast order demand request question reason find record list plan hope fear doubt "
     "worry wonder answer reply post tweet call stress rule object promise laugh cry label brand praise blame suspect charge guess "
-    "figure challenge command murmur boast show put signal quip snap hint urge joke dispute".split()
+    "figure challenge command murmur boast show put signal quip snap hint urge joke dispute remark mention blog say cite express sigh shout scream"
+    " whisper yell growl rant caution reveal charge think release issue vow fault pledge threat retort".split()
 )
 
 

@@ -27,7 +27,7 @@ def write_report(analysis: Analysis, folder: Path, *, stem: str, formats: Sequen
     for name in formats:
         if name not in FORMATS:
             raise OutputError(f"report format {name!r} is unknown; allowed: {', '.join(FORMATS)}")
-    if Path(stem).name != stem:
+    if not stem or Path(stem).name != stem:
         raise OutputError(f"{stem!r} cannot be a file name; give a name without a folder")
     wanted = list(dict.fromkeys(formats))
     rendered = {Path(folder) / f"{stem}.{name}": _render(analysis, stem, name) for name in wanted}

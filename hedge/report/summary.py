@@ -112,12 +112,18 @@ def _sourcing(analysis: Analysis) -> list[str]:
     if profile.single_unnamed_source:
         said.append("A single unnamed source is the only source of the article.")
     if anonymous:
-        reasons = profile.reasons_given
-        said.append(
-            f"{_count(reasons).capitalize()} of the {plural(anonymous, 'anonymous attribution')} "
-            f"{'give' if reasons > 1 else 'gives'} the reader an informative reason for anonymity."
-        )
+        said.append(_reasons(anonymous, profile.reasons_given))
     return said
+
+
+def _reasons(anonymous: int, given: int) -> str:
+    if anonymous == 1:
+        return f"The anonymous one gives {'an' if given else 'no'} informative reason for anonymity."
+    verb = "give" if given > 1 else "gives"
+    return (
+        f"{_count(given).capitalize()} of the {anonymous:,} anonymous ones {verb} the reader an informative "
+        "reason for anonymity."
+    )
 
 
 def _figure(name: str, estimate: Estimate, top: float, key: str, unit: str) -> dict[str, Any]:
