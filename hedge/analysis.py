@@ -13,7 +13,6 @@ from hedge import frames, notebook
 from hedge.attribution import AttributionReader
 from hedge.cues import cue_matcher
 from hedge.errors import HedgeError, InputError
-from hedge.features import DOMAINS
 from hedge.lexicon import LEXICON_VERSION, Lexicon, load_lexicons
 from hedge.materialise import accepted_cues, attributions_of, build_sentences, refusals
 from hedge.model import Model, shipped_model
@@ -22,7 +21,7 @@ from hedge.read import SUPPORTED, language_warning, read_article
 from hedge.score import score_batch
 from hedge.sentences import punkt_parameters, sentences
 from hedge.tokens import Vocabulary, tokenize
-from hedge.types import Article, Profile, Sentence
+from hedge.types import DOMAINS, Article, Profile, Sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,7 +56,10 @@ class Analysis:
         return notebook.plain(self.sentences, self.profile, self.signature)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return {"text/plain": repr(self), "text/html": notebook.html(self.sentences, self.profile, self.signature)}
+        return {
+            "text/plain": repr(self),
+            "text/html": notebook.html(self.sentences, self.profile, self.signature),
+        }
 
 
 class Engine:
@@ -66,7 +68,9 @@ class Engine:
     The result of a text does not depend on what was scored before or beside it.
     """
 
-    def __init__(self, lexicon: Lexicon | None = None, model: Model | None = None, *, domain: str = "news") -> None:
+    def __init__(
+        self, lexicon: Lexicon | None = None, model: Model | None = None, *, domain: str = "news"
+    ) -> None:
         if domain not in DOMAINS:
             raise HedgeError(f"the domain {domain!r} is unknown; allowed: {', '.join(DOMAINS)}")
         self.domain = domain
@@ -78,10 +82,17 @@ class Engine:
 
     def signature(self, seed: int) -> str:
         """What a figure depends on: versions and digests of code, lexicon and model, and the seed."""
-        lexicon = f"{LEXICON_VERSION}#{self.lexicon.digest}"
-        return f"hedge:{version('hedge-lens')}|lexicon:{lexicon}|model:{self.domain}#{self.model.digest}|seed:{seed}"
+        parts = {
+            "hedge": version("hedge-lens"),
+            "lexicon": f"{LEXICON_VERSION}#{self.lexicon.digest}",
+            "model": f"{self.domain}#{self.model.digest}",
+            "seed": seed,
+        }
+        return "|".join(f"{name}:{value}" for name, value in parts.items())
 
-    def score(self, texts: Sequence[str], *, split: bool = True, explain: bool = False) -> list[tuple[Sentence, ...]]:
+    def score(
+        self, texts: Sequence[str], *, split: bool = True, explain: bool = False
+    ) -> list[tuple[Sentence, ...]]:
         """The sentences of each text; with ``split=False`` every text is one sentence."""
         if len(self._vocabulary) > _MAX_WORDS:
             self._vocabulary = Vocabulary()
@@ -133,4 +144,3 @@ def open_article(source: str | Path | Article) -> Article:
     if warning is None or warning in article.warnings:
         return article
     return replace(article, warnings=(*article.warnings, warning))
-

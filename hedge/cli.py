@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hedge.errors import HedgeError, OutputError
-from hedge.features import DOMAINS
+from hedge.types import DOMAINS
 
 if TYPE_CHECKING:
     from hedge.analysis import Analysis, Engine
@@ -23,7 +23,9 @@ FORMATS = ("pdf", "png", "html", "json")
 class _Formats(click.ParamType[tuple[str, ...]]):
     name = "formats"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
         if isinstance(value, tuple):
             return value
         names = tuple(name.strip().lower() for name in str(value).split(",") if name.strip())
@@ -58,9 +60,15 @@ def _complain(message: str) -> None:
 
 
 _domain = click.option("--domain", type=click.Choice(DOMAINS), default="news", show_default=True)
-_seed = click.option("--seed", type=int, default=0, show_default=True, help="Seed of the bootstrap intervals.")
+_seed = click.option(
+    "--seed", type=int, default=0, show_default=True, help="Seed of the bootstrap intervals."
+)
 _lexicon = click.option(
-    "--lexicon", "extra", multiple=True, metavar="FILE", help="A further lexicon file; may be given several times."
+    "--lexicon",
+    "extra",
+    multiple=True,
+    metavar="FILE",
+    help="A further lexicon file; may be given several times.",
 )
 _model = click.option("--model", metavar="DIR", help="A model folder instead of the shipped model.")
 
@@ -152,10 +160,16 @@ def _summary(analysis: Analysis, name: str, written: Sequence[Path]) -> None:
     of_level = {level: count for level, count in profile.attributions_by_level.items() if count}
     rows = [
         ("sentences, words", f"{profile.sentences}, {profile.words}"),
-        ("uncertainty index (0 to 100)", f"{index.value:.0f}, 95 % interval {index.low:.0f} to {index.high:.0f}"),
+        (
+            "uncertainty index (0 to 100)",
+            f"{index.value:.0f}, 95 % interval {index.low:.0f} to {index.high:.0f}",
+        ),
         ("hedged sentences", f"{len(hedged)}: {_numbers(hedged)}"),
         ("sentences resting on unnamed sources", f"{len(unnamed)}: {_numbers(unnamed)}"),
-        ("attributions by level", "  ".join(f"{level}: {count}" for level, count in of_level.items()) or "none"),
+        (
+            "attributions by level",
+            "  ".join(f"{level}: {count}" for level, count in of_level.items()) or "none",
+        ),
         ("files", "\n".join(str(path) for path in written)),
     ]
     for label, value in rows:
@@ -171,7 +185,12 @@ def _numbers(numbers: Sequence[int], most: int = 15) -> str:
 
 @main.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@click.option("-o", "--output", metavar="FILE", help="A .jsonl, .csv or .parquet file; JSON lines on the terminal if missing.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="A .jsonl, .csv or .parquet file; JSON lines on the terminal if missing.",
+)
 @click.option("--unit", type=click.Choice(("article", "sentence")), default="article", show_default=True)
 @_domain
 @_lexicon
@@ -251,7 +270,9 @@ def check(files: Sequence[str]) -> int:
     for line in broken:
         _complain(line)
     examples = sum(len(entry.examples) + len(entry.counter) for entry in loaded.entries)
-    click.echo(f"{len(loaded.entries)} entries, {examples} examples and counter-examples, {len(broken)} broken")
+    click.echo(
+        f"{len(loaded.entries)} entries, {examples} examples and counter-examples, {len(broken)} broken"
+    )
     return 1 if broken else 0
 
 
@@ -262,8 +283,8 @@ def check(files: Sequence[str]) -> int:
 def show(form: str, extra: Sequence[str]) -> int:
     """Show every sense of FORM."""
     from hedge.lexicon import load_lexicons
-    from hedge.tokens import words_of
     from hedge.listing import entry_text
+    from hedge.tokens import words_of
 
     entries = [entry for entry in load_lexicons(extra).entries if tuple(words_of(form)) in entry.forms]
     if not entries:
@@ -296,7 +317,9 @@ def train(data: str, output: str, extra: Sequence[str], seed: int) -> int:
     from hedge.train import train as run
 
     model = run(Path(data), _folder(output), load_lexicons(extra), seed=seed)
-    click.echo(f"{model.about['rows']} sentences, {model.about['candidates']} candidates, model #{model.digest}")
+    click.echo(
+        f"{model.about['rows']} sentences, {model.about['candidates']} candidates, model #{model.digest}"
+    )
     return 0
 
 
@@ -326,7 +349,11 @@ def evaluate(
 
 def _results(results: Sequence[Result]) -> None:
     row = "{:<34} {:<10} {:>9} {:>8} {:>6} {:>6} {:>6}  {:<13} {:>5} {:>9}"
-    click.echo(row.format("file", "target", "sentences", "positive", "P", "R", "F1", "95 % of F1", "ECE", "word list"))
+    click.echo(
+        row.format(
+            "file", "target", "sentences", "positive", "P", "R", "F1", "95 % of F1", "ECE", "word list"
+        )
+    )
     for r in results:
         figures = [f"{x:.3f}" for x in (r.precision, r.recall, r.f1)]
         interval = f"{r.low:.3f}–{r.high:.3f}"

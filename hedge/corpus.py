@@ -6,7 +6,7 @@ import csv
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,7 +55,9 @@ def texts(inputs: Iterable[str], standard_input: IO[bytes]) -> Iterator[Text | F
             elif suffix in SUPPORTED:
                 yield Text(name, read_article(name))
             else:
-                raise InputError(f"{name}: unknown kind of file; supported: {' '.join((*SUPPORTED, *TABLES))} or -")
+                raise InputError(
+                    f"{name}: unknown kind of file; supported: {' '.join((*SUPPORTED, *TABLES))} or -"
+                )
         except HedgeError as error:
             yield Failure(str(error))
 
@@ -145,7 +147,7 @@ def _batches(inputs: Iterable[Text | Failure], report: Callable[[str], None]) ->
         yield batch
 
 
-def json_line(row: dict[str, Any]) -> bytes:
+def json_line(row: Any) -> bytes:
     """A row as a line of JSON; lone surrogates become U+FFFD."""
     try:
         return orjson.dumps(row) + b"\n"
@@ -220,5 +222,3 @@ def check_output(path: Path) -> None:
         raise OutputError(f"{path}: unknown kind of output; supported: {' '.join(OUTPUTS)}")
     if not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
         raise OutputError(f"{path.parent}: not a folder that can be written to")
-
-

@@ -72,7 +72,9 @@ class Matcher:
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.entries = tuple(entries)
         words = {word for entry in entries for form in entry.forms for word in form}
-        words |= {w for e in entries for group in (e.after, e.before, e.not_after, e.not_before) for w in group}
+        words |= {
+            w for e in entries for group in (e.after, e.before, e.not_after, e.not_before) for w in group
+        }
         self._number = {word: i for i, word in enumerate(sorted(words), 1)}
         self._width = len(self._number) + 1
         self._compile()
@@ -135,7 +137,9 @@ class Matcher:
             offset = np.arange(at.size) - np.repeat(np.cumsum(count) - count, count)
             entry = self._accepted[self._accept_begin[state[at]] + offset]
             parts.append((start[at], start[at] + np.int32(length), entry))
-        columns = [np.concatenate([part[i] for part in parts]) if parts else np.zeros(0, np.int32) for i in range(3)]
+        columns = [
+            np.concatenate([part[i] for part in parts]) if parts else np.zeros(0, np.int32) for i in range(3)
+        ]
         return Matches(*(column.astype(np.int32) for column in columns))
 
     def _allowed(self, matches: Matches, tokens: Tokens, numbers: Ints, found: Sentences) -> Matches:

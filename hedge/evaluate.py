@@ -61,7 +61,7 @@ def evaluate_cv(data: Path, lexicon: Lexicon, *, seed: int = 0) -> list[Result]:
     """Five-fold cross-validation by document over all training files; each file is compared by itself."""
     from hedge.train import cross_validate, prepare  # scikit-learn, seconds to import
 
-    rows = [row for row in read_rows(data)]
+    rows = read_rows(data)
     probability = cross_validate(prepare(rows, lexicon), seed=seed).sentence
     results = []
     for name in dict.fromkeys(row.file for row in rows if not row.authored):
@@ -88,7 +88,17 @@ def compare(
         listed = scores(gold, _proposed(own, lexicon, target))[2]
         results.append(
             Result(
-                name, label, len(own), int(gold.sum()), precision, recall, f1, low, high, calibration_error(gold, p), listed
+                name,
+                label,
+                len(own),
+                int(gold.sum()),
+                precision,
+                recall,
+                f1,
+                low,
+                high,
+                calibration_error(gold, p),
+                listed,
             )
         )
     return results

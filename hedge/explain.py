@@ -46,11 +46,6 @@ def _label(
     sentence = found.of_token[first]
     if template.name in ("entry", "category"):
         return f"{template.name}: {getattr(matcher.entries[candidates.entry[number]], _FIELD[template.name])}"
-    if template.name.startswith("words "):
-        if template.name in ("words before", "words after"):
-            offset = template.parts[0][1]
-            word = _word(tokens, found, sentence, (first if offset < 0 else last) + offset)
-            return f"{template.name}: {word}"
     words = []
     for _, offset in template.parts:
         if offset == 0:
@@ -66,7 +61,9 @@ def _word(tokens: Tokens, found: Sentences, sentence: int, place: int) -> str:
     return normal(tokens.vocabulary.words[tokens.id[place]])
 
 
-def sentence_contributions(tokens: Tokens, found: Sentences, scores: Scores, sentence: int) -> tuple[Contribution, ...]:
+def sentence_contributions(
+    tokens: Tokens, found: Sentences, scores: Scores, sentence: int
+) -> tuple[Contribution, ...]:
     """Summands of the log-odds of a sentence's hedging: base, its two strongest cues, its words."""
     base, strongest, second, words = scores.parts[TARGETS.index("hedging"), sentence].tolist()
     named = _strongest_cues(tokens, found, scores, sentence)
@@ -80,6 +77,7 @@ def _strongest_cues(tokens: Tokens, found: Sentences, scores: Scores, sentence: 
     order = own[np.argsort(-scores.logits[own, TARGETS.index("hedging")], kind="stable")][:2]
     text = tokens.texts[found.doc[sentence]]
     names = [
-        text[tokens.start[scores.candidates.first[i]] : tokens.end[scores.candidates.last[i] - 1]] for i in order
+        text[tokens.start[scores.candidates.first[i]] : tokens.end[scores.candidates.last[i] - 1]]
+        for i in order
     ]
     return [*names, "none", "none"][:2]

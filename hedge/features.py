@@ -26,16 +26,16 @@ Hashes = NDArray[np.uint64]
 BITS = 20
 #: How far the bag of words reaches on either side.
 REACH = 6
-DOMAINS = ("news", "encyclopedia", "science")
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _STEP = np.uint64(0xBF58476D1CE4E5B9)
 _FUNCTION_WORDS = frozenset(
-    "a an the this that these those my your his her its our their no any some all both i you he she it we they me him "
-    "us them who whom which what whose where when why how and or but nor so yet if unless whether because although "
-    "though while since until as than of in on at by for from to with without about against between among into over "
-    "under after before during through not n't never be am is are was were been being have has had having do does did "
-    "can could may might must shall should will would there here also only just even still more most very too".split()
+    "a an the this that these those my your his her its our their no any some all both i you he she it we "
+    "they me him us them who whom which what whose where when why how and or but nor so yet if unless "
+    "whether because although though while since until as than of in on at by for from to with without "
+    "about against between among into over under after before during through not n't never be am is are "
+    "was were been being have has had having do does did can could may might must shall should will would "
+    "there here also only just even still more most very too".split()
 )
 
 
@@ -112,7 +112,14 @@ def _tag(word: str) -> str:
     low = normal(word)
     if low in _FUNCTION_WORDS or not low[:1].isalpha():
         return "<num>" if low[:1].isdigit() else low
-    ending = next((e for e in ("ing", "ed", "ly", "tion", "ment", "ity", "able", "ous", "ive", "al", "s") if low.endswith(e)), "")
+    ending = next(
+        (
+            e
+            for e in ("ing", "ed", "ly", "tion", "ment", "ity", "able", "ous", "ive", "al", "s")
+            if low.endswith(e)
+        ),
+        "",
+    )
     return ("<Cap>" if word[:1].isupper() else "<low>") + ending
 
 
@@ -180,14 +187,14 @@ def _place(tokens: Tokens, found: Sentences, first: Ints) -> Hashes:
     """Opens the sentence, capitalised inside it, or in a quotation."""
     opens = first == found.first[found.of_token[first]]
     capital = tokens.column(_capitals)[first]
-    return (opens * 4 + capital * 2 + found.quoted[first]).astype(np.uint64)
+    return np.asarray(opens * 4 + capital * 2 + found.quoted[first], np.uint64)
 
 
 def _mood(tokens: Tokens, found: Sentences, first: Ints) -> Hashes:
     """Whether the sentence ends in a question mark or an exclamation mark."""
     final = tokens.id[found.last[found.of_token[first]] - 1]
     marks = tokens.vocabulary.encode(["?", "!"])
-    return ((final == marks[0]) * 2 + (final == marks[1])).astype(np.uint64)
+    return np.asarray((final == marks[0]) * 2 + (final == marks[1]), np.uint64)
 
 
 def _capitals(words: Sequence[str]) -> Ints:
@@ -195,7 +202,7 @@ def _capitals(words: Sequence[str]) -> Ints:
 
 
 def gram_features(tokens: Tokens, found: Sentences, domain: int) -> Ints:
-    """Buckets of the runs of words that end at each token, shape (tokens, 2 × grams); shared, then of the domain."""
+    """Buckets of the runs of words that end at each token, shape (tokens, 2 × grams); shared, then domain."""
     words = tokens.column(word_hashes)
     key = np.zeros(len(tokens), np.uint64)
     keys = np.empty((len(tokens), len(GRAMS)), np.uint64)

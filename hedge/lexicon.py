@@ -113,7 +113,9 @@ def load_lexicons(extra: Sequence[str | Path] = (), *, folder: str | Path | None
         digest.update(text.encode())
         for entry in _entries(path, table, text, sources):
             if entry.id in entries:
-                raise LexiconError(f"{entry.where}: the id {entry.id!r} stands already at {entries[entry.id].where}")
+                raise LexiconError(
+                    f"{entry.where}: the id {entry.id!r} stands already at {entries[entry.id].where}"
+                )
             entries[entry.id] = entry
     return Lexicon(tuple(entries.values()), digest.hexdigest()[:4])
 
@@ -153,7 +155,19 @@ class _Reader:
         return LexiconError(f"{self.where}: {message}")
 
     def entry(self, known_sources: frozenset[str]) -> Entry:
-        allowed = ("id", "category", "forms", *_NEIGHBOURS, "case", "stance", "kind", "sources", "note", "examples", "counter")
+        allowed = (
+            "id",
+            "category",
+            "forms",
+            *_NEIGHBOURS,
+            "case",
+            "stance",
+            "kind",
+            "sources",
+            "note",
+            "examples",
+            "counter",
+        )
         if unknown := sorted(self.row.keys() - set(allowed)):
             raise self.fail(f"unknown key {unknown[0]!r}; allowed: {', '.join(allowed)}")
         category = self.choice("category", (*CATEGORIES, *STRUCTURAL))
@@ -185,7 +199,11 @@ class _Reader:
 
     def strings(self, key: str) -> tuple[str, ...]:
         value = self.row.get(key)
-        if not isinstance(value, list) or not value or not all(isinstance(item, str) and item for item in value):
+        if (
+            not isinstance(value, list)
+            or not value
+            or not all(isinstance(item, str) and item for item in value)
+        ):
             raise self.fail(f"{key!r} must be a list of at least one string, not {value!r}")
         return tuple(value)
 

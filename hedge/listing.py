@@ -21,7 +21,9 @@ def explanation(sentence: Sentence) -> str:
         lines.append(f"   cue “{cue.text}”: {cue.category} ({cue.entry}), voice {cue.voice}, p = {cue.p:.2f}")
         lines += _summands(cue.contributions, "      ")
     lines += [f"   {_attribution(attribution)}" for attribution in sentence.attributions]
-    lines += [f"   refusal “{span.text}”: counted, neither a hedge nor an attribution" for span in sentence.refusals]
+    lines += [
+        f"   refusal “{span.text}”: counted, neither a hedge nor an attribution" for span in sentence.refusals
+    ]
     return "\n".join(lines)
 
 
@@ -42,9 +44,18 @@ def _attribution(attribution: Attribution) -> str:
 
 def entry_text(entry: Entry) -> str:
     """An entry: sense, forms, examples and near-misses with what decides them."""
-    lines = [f"{entry.id} ({entry.category})  {entry.where}", f"  {entry.note}", f"  forms: {', '.join(entry.patterns)}"]
-    lines += [f"  example: {e.text[: e.start]}{{{e.text[e.start : e.end]}}}{e.text[e.end :]}" for e in entry.examples]
-    lines += [f"  not in: {c.text} ({c.why}; decided by {c.decided_by or 'neighbours'})" for c in entry.counter]
+    lines = [
+        f"{entry.id} ({entry.category})  {entry.where}",
+        f"  {entry.note}",
+        f"  forms: {', '.join(entry.patterns)}",
+    ]
+    lines += [
+        f"  example: {e.text[: e.start]}{{{e.text[e.start : e.end]}}}{e.text[e.end :]}"
+        for e in entry.examples
+    ]
+    lines += [
+        f"  not in: {c.text} ({c.why}; decided by {c.decided_by or 'neighbours'})" for c in entry.counter
+    ]
     return "\n".join([*lines, f"  sources: {', '.join(entry.sources)}"])
 
 
@@ -54,7 +65,11 @@ def lexicon_stats(lexicon: Lexicon) -> str:
     lines = [row.format("category", "entries", "forms", "examples", "near-misses", "known failures")]
     for category, count in Counter(entry.category for entry in lexicon.entries).items():
         own = lexicon.of(category)
-        known = sum(case.known_failure is not None for e in own for case in (*e.examples, *e.counter))
-        forms, examples, near = (sum(len(getattr(e, name)) for e in own) for name in ("forms", "examples", "counter"))
+        failing = [case.known_failure for e in own for case in e.examples]
+        failing += [case.known_failure for e in own for case in e.counter]
+        known = len(failing) - failing.count(None)
+        forms, examples, near = (
+            sum(len(getattr(e, name)) for e in own) for name in ("forms", "examples", "counter")
+        )
         lines.append(row.format(category, count, forms, examples, near, known))
     return "\n".join(lines)

@@ -25,7 +25,13 @@ def span(tokens: Tokens, first: int, last: int) -> Span:
 
 
 def accepted_cues(
-    tokens: Tokens, found: Sentences, matcher: Matcher, model: Model, scores: Scores, reported: Bools, explain: bool
+    tokens: Tokens,
+    found: Sentences,
+    matcher: Matcher,
+    model: Model,
+    scores: Scores,
+    reported: Bools,
+    explain: bool,
 ) -> dict[int, list[Cue]]:
     """The accepted cues of each sentence, in order; ``reported`` marks tokens in a source's voice."""
     cues: dict[int, list[Cue]] = defaultdict(list)
@@ -75,7 +81,9 @@ def build_sentences(
     """The sentences of each text, numbered from 1."""
     hedging, vagueness = scores.probability(0).tolist(), scores.probability(1).tolist()
     texts: list[list[Sentence]] = [[] for _ in tokens.texts]
-    for number, (doc, start, end, paragraph) in enumerate(_rows(found.doc, found.start, found.end, found.paragraph)):
+    for number, (doc, start, end, paragraph) in enumerate(
+        _rows(found.doc, found.start, found.end, found.paragraph)
+    ):
         own = texts[doc]
         own.append(
             Sentence(

@@ -23,8 +23,8 @@ from numpy.typing import NDArray
 
 from hedge.arrays import Ints
 from hedge.errors import ModelError
-from hedge.features import BITS, DOMAINS
-from hedge.types import HEDGING
+from hedge.features import BITS
+from hedge.types import DOMAINS, HEDGING
 
 Floats = NDArray[np.float32]
 
@@ -72,7 +72,9 @@ class Model:
     def sentence_parts(self, target: str, domain: str, cues: Floats, grams: Floats) -> Floats:
         """Summands of the log-odds, shape (sentences, 4): base, strongest cue, second cue, words."""
         ones = np.ones((len(grams), 1), np.float32)
-        parts = np.concatenate([ones, cues, grams[:, None]], axis=1) * np.array(self.stack[target][domain], np.float32)
+        parts = np.concatenate([ones, cues, grams[:, None]], axis=1) * np.array(
+            self.stack[target][domain], np.float32
+        )
         return np.asarray(parts, np.float32)
 
 
@@ -142,7 +144,11 @@ def load_model(folder: str | Path) -> Model:
         raw = (folder / "weights.npz").read_bytes()
         text = (folder / "model.json").read_text("utf-8")
         about = json.loads(text)
-        if about.get("format") != FORMAT or about.get("bits") != BITS or tuple(about.get("heads", ())) != HEADS:
+        if (
+            about.get("format") != FORMAT
+            or about.get("bits") != BITS
+            or tuple(about.get("heads", ())) != HEADS
+        ):
             raise ModelError(f"{folder}: a model of another format; train it again with 'hedge train'")
         if about["weights"] != hashlib.sha256(raw).hexdigest():
             raise ModelError(f"{folder}: weights.npz is damaged or does not belong to model.json")
@@ -152,12 +158,17 @@ def load_model(folder: str | Path) -> Model:
                 gram_weights=_dense(arrays, "gram", len(TARGETS)),
                 cue_intercepts=np.array(about["cue_intercepts"], np.float32),
                 gram_intercepts=np.array(about["gram_intercepts"], np.float32),
-                stack={target: {domain: about["stack"][target][domain] for domain in DOMAINS} for target in TARGETS},
+                stack={
+                    target: {domain: about["stack"][target][domain] for domain in DOMAINS}
+                    for target in TARGETS
+                },
                 about=about["about"],
                 digest=hashlib.sha256(raw + text.encode()).hexdigest()[:4],
             )
     except FileNotFoundError as error:
-        raise ModelError(f"{error.filename}: no such file; a model folder holds weights.npz and model.json") from None
+        raise ModelError(
+            f"{error.filename}: no such file; a model folder holds weights.npz and model.json"
+        ) from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile) as error:
         raise ModelError(f"{folder}: not a readable model ({type(error).__name__}: {error})") from None
 

@@ -9,7 +9,8 @@ from hedge.types import Estimate, Profile, Sentence
 
 _UNDERLINE = {
     "epistemic": "solid", "doxastic": "double", "evidential": "dotted", "conditional": "dashed",
-    "investigation": "wavy", "disclaimer": "solid", "vague": "dotted", "approximator": "dashed", "booster": "double",
+    "investigation": "wavy", "disclaimer": "solid", "vague": "dotted", "approximator": "dashed",
+    "booster": "double",
 }  # fmt: skip
 
 
@@ -45,7 +46,10 @@ def html(sentences: Sequence[Sentence], profile: Profile, signature: str) -> str
 
 
 def _marked(sentence: Sentence) -> str:
-    marks = [(c.start, c.end, _cue_style(c.category), f"{c.category}, p = {c.p:.2f}, {c.voice}") for c in sentence.cues]
+    marks = [
+        (c.start, c.end, _cue_style(c.category), f"{c.category}, p = {c.p:.2f}, {c.voice}")
+        for c in sentence.cues
+    ]
     marks += [
         (a.source.start, a.source.end, "font-weight:bold", f"source, level {a.level}")
         for a in sentence.attributions

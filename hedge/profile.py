@@ -117,7 +117,8 @@ def _bootstrap(ratios: dict[str, tuple[Column, Column]], seed: int) -> dict[str,
 
 
 def _ratio(over: Column, under: Column) -> Column:
-    return np.divide(over, under, out=np.full(over.shape, np.nan), where=under > 0)
+    result: Column = np.divide(over, under, out=np.full(over.shape, np.nan), where=under > 0)
+    return result
 
 
 def _distinct_sources(sentences: Sequence[Sentence]) -> tuple[int, int]:

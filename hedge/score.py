@@ -9,15 +9,16 @@ from numpy.typing import NDArray
 
 from hedge.arrays import Bools, Ints
 from hedge.cues import Matcher, Matches
-from hedge.features import DOMAINS, candidate_features, gram_features
+from hedge.features import candidate_features, gram_features
 from hedge.model import TARGETS, Floats, Model, head_of, sigmoid, strongest
 from hedge.sentences import Sentences
 from hedge.tokens import Tokens
+from hedge.types import DOMAINS
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Columns by candidate: ``features``, ``logits`` for all heads, its own ``head``; by sentence: ``parts``."""
+    """Columns by candidate: ``features``, ``logits`` by head, its own ``head``; by sentence: ``parts``."""
 
     candidates: Matches
     features: Ints
@@ -61,5 +62,5 @@ def score_batch(
 
 
 def read_by_targets(head: Ints) -> Bools:
-    """Candidates that both targets read: *widely considered* is vague to one scheme, doxastic to the other."""
+    """Candidates that both targets read: *widely seen* is vague to one scheme, doxastic to the other."""
     return np.asarray(head < len(TARGETS))

@@ -21,9 +21,21 @@ from hedge.arrays import Bools, Ints, next_true, previous_true, running_count
 from hedge.tokens import Tokens, normal
 
 # What a word alone tells the splitter, one bit each.
-STOP, MARK, CLOSER, OPENER, TITLE, BEFORE_NUMBER, ABBREVIATION, INITIAL, NUMBER, UPPER, LOWER, STARTER, LIKELY_STARTER = (
-    1 << bit for bit in range(13)
-)
+(
+    STOP,
+    MARK,
+    CLOSER,
+    OPENER,
+    TITLE,
+    BEFORE_NUMBER,
+    ABBREVIATION,
+    INITIAL,
+    NUMBER,
+    UPPER,
+    LOWER,
+    STARTER,
+    LIKELY_STARTER,
+) = (1 << bit for bit in range(13))
 STRAIGHT, OPEN_QUOTE, CLOSE_QUOTE, OPEN_SINGLE, CLOSE_SINGLE, OPEN_BRACKET, CLOSE_BRACKET = (
     1 << bit for bit in range(13, 20)
 )
@@ -130,7 +142,8 @@ def sentences(tokens: Tokens, *, split: bool = True) -> Sentences:
         first=first,
         last=last,
         doc=doc,
-        paragraph=paragraph - np.repeat(paragraph_of_doc, np.diff(np.flatnonzero(np.append(opens_text[first], True)))),
+        paragraph=paragraph
+        - np.repeat(paragraph_of_doc, np.diff(np.flatnonzero(np.append(opens_text[first], True)))),
         start=tokens.start[first],
         end=tokens.end[last - 1],
         of_token=running_count(begins)[1:] - 1,
@@ -155,7 +168,7 @@ def _sentence_breaks(tokens: Tokens, flags: Ints, hard: Bools) -> Bools:
     n = len(tokens)
     begins = np.zeros(n, bool)
     terminal = (flags & (STOP | MARK)) != 0
-    at = np.flatnonzero(terminal)
+    at = np.flatnonzero(terminal).astype(np.int32)
     # Brackets, quotes and further stops that cling to the stop belong to its sentence.
     clings = (terminal | ((flags & CLOSER) != 0)) & ~tokens.spaced | _references(flags)
     following = np.append(next_true(~clings), np.int32(n))[at + 1]

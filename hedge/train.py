@@ -16,14 +16,15 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from hedge.arrays import Bools, Ints
-from hedge.cues import Matches, cue_matcher
+from hedge.cues import cue_matcher
 from hedge.data_sets import FILES, Row, folds, read_rows
-from hedge.features import BITS, DOMAINS, candidate_features, gram_features
+from hedge.features import BITS, candidate_features, gram_features
 from hedge.lexicon import Lexicon
-from hedge.model import HEADS, LIMIT, TARGETS, Floats, Model, head_of, load_model, save_model, strongest
-from hedge.score import read_by_targets
+from hedge.model import HEADS, LIMIT, TARGETS, Floats, Model, load_model, save_model, strongest
+from hedge.score import entry_heads, read_by_targets
 from hedge.sentences import sentences
 from hedge.tokens import Vocabulary, tokenize
+from hedge.types import DOMAINS
 
 FOLDS = 5
 #: Buckets that fewer training examples touch get no weight: they keep the file small and say little.
@@ -42,8 +43,6 @@ class Examples:
     head: Ints
     gold: Ints
     """By candidate and head: 1 a cue, 0 none, -1 not labelled."""
-    text: tuple[str, ...]
-    """The words of each candidate."""
 
 
 @dataclass(frozen=True)
@@ -55,40 +54,61 @@ class Predictions:
     sentence: NDArray[np.float64]
 
 
+@dataclass(frozen=True)
+class _Part:
+    """The examples of one domain, in the order of its candidates."""
+
+    spans: list[tuple[int, int, int]]
+    """(row, start, end) of each candidate."""
+    head: Ints
+    disclaims: Bools
+    cues: Ints
+    grams: Ints
+    row_of_token: Ints
+
+
 def prepare(rows: Sequence[Row], lexicon: Lexicon) -> Examples:
     """Features and gold labels of the candidates and sentences of labelled rows."""
     matcher = cue_matcher(lexicon)
-    heads_of = np.array([head_of(entry.category) for entry in matcher.entries], np.int32)
-    parts = []
-    for domain in DOMAINS:
-        own = [i for i, row in enumerate(rows) if row.domain == domain]
-        tokens = tokenize([rows[i].text for i in own], Vocabulary())
-        found = sentences(tokens, split=False)
-        matches = matcher.candidates(tokens, found)
-        matches = matches.where(heads_of[matches.entry] >= 0)
-        number = DOMAINS.index(domain)
-        cue_features = candidate_features(tokens, found, matches, matcher.entries, number)
-        grams = gram_features(tokens, found, number)
-        row_of = np.array(own, np.int32)
-        spans = [
-            (int(row_of[tokens.doc[a]]), int(tokens.start[a]), int(tokens.end[b - 1]))
-            for a, b in zip(matches.first, matches.last, strict=True)
-        ]
-        disclaims = [matcher.entries[entry].category == "disclaimer" for entry in matches.entry]
-        parts.append((spans, heads_of[matches.entry], cue_features, grams, row_of[tokens.doc], disclaims))
-    spans = [span for part in parts for span in part[0]]
+    parts = [_part(rows, matcher, domain) for domain in DOMAINS]
+    spans = [span for part in parts for span in part.spans]
     order = np.array(sorted(range(len(spans)), key=spans.__getitem__), np.int64)
     spans = [spans[i] for i in order]
+
+    def joined(name: str) -> Ints:
+        return np.concatenate([getattr(part, name) for part in parts])
+
     return Examples(
         rows=rows,
-        cues=_matrix(np.concatenate([part[2] for part in parts])[order], np.arange(len(spans)), len(spans)),
-        grams=_matrix(
-            np.concatenate([part[3] for part in parts]), np.concatenate([part[4] for part in parts]), len(rows)
-        ),
+        cues=_matrix(joined("cues")[order], np.arange(len(spans), dtype=np.int32), len(spans)),
+        grams=_matrix(joined("grams"), joined("row_of_token"), len(rows)),
         sentence=np.array([row for row, _, _ in spans], np.int32),
-        head=np.concatenate([part[1] for part in parts])[order],
-        gold=_gold(rows, spans, np.concatenate([part[5] for part in parts])[order]),
-        text=tuple(rows[row].text[start:end] for row, start, end in spans),
+        head=joined("head")[order],
+        gold=_gold(rows, spans, joined("disclaims")[order].astype(bool)),
+    )
+
+
+def _part(rows: Sequence[Row], matcher: Matcher, domain: str) -> _Part:
+    own = np.array([i for i, row in enumerate(rows) if row.domain == domain], np.int32)
+    tokens = tokenize([rows[i].text for i in own], Vocabulary())
+    found = sentences(tokens, split=False)
+    matches = matcher.candidates(tokens, found)
+    head = entry_heads(matcher)[matches.entry]
+    matches, head = matches.where(head >= 0), head[head >= 0]
+    row, start, end = (
+        own[tokens.doc[matches.first]],
+        tokens.start[matches.first],
+        tokens.end[matches.last - 1],
+    )
+    disclaims = np.array([entry.category == "disclaimer" for entry in matcher.entries], bool)
+    number = DOMAINS.index(domain)
+    return _Part(
+        spans=list(zip(row.tolist(), start.tolist(), end.tolist(), strict=True)),
+        head=head,
+        disclaims=disclaims[matches.entry],
+        cues=candidate_features(tokens, found, matches, matcher.entries, number),
+        grams=gram_features(tokens, found, number),
+        row_of_token=own[tokens.doc],
     )
 
 
@@ -230,6 +250,8 @@ def fit_stack(
 
 
 def _stacked(features: Floats, label: Ints) -> list[float]:
+    if np.unique(label).size < 2:
+        return [LIMIT if label.any() else -LIMIT, 0.0, 0.0, 0.0]
     machine = LogisticRegression(C=1.0, fit_intercept=False, solver="lbfgs", max_iter=500)
     machine.fit(features, label)
     weights = machine.coef_[0]

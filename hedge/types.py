@@ -12,6 +12,9 @@ HEDGING = ("epistemic", "doxastic", "evidential", "conditional", "investigation"
 #: All categories of cue, in the order in which they are shown.
 CATEGORIES = (*HEDGING, "vague", "approximator", "booster")
 
+#: Domains the classifier knows; news is the default.
+DOMAINS = ("news", "encyclopedia", "science")
+
 #: Levels of the ladder of sources: ``ANONYMOUS`` and ``VAGUE`` together are *unnamed*.
 LEVELS = {
     0: "named person",

@@ -14,8 +14,15 @@ from hedge.types import CATEGORIES, LEVELS, Sentence, Span
 
 SEED = Path(__file__).parents[1] / "seeds" / "kaluga-drones.txt"
 WORDS = st.sampled_from(
-    "may might Officials said according to sources “ ” \" ‘ ’ . ? ! , : — reportedly İ 😀 é ـ\u0301 about 40 if whether "
-    "\n \n\n he who some speaking on condition of anonymity internal documents no evidence 中文 \u202e \ud800".split(" ")
+    [
+        *"may might Officials said according to sources “ ” \" ‘ ’ . ? ! , : — reportedly İ 😀 é about 40 if he who".split(),
+        *"some speaking on condition of anonymity internal documents no evidence whether 中文".split(),
+        "\n",
+        "\n\n",
+        "\u202e",
+        "\ud800",
+        "ـ\u0301",
+    ]
 )
 
 
@@ -52,8 +59,13 @@ def test_hedged_sentences_of_the_sample(analysis: hedge.Analysis) -> None:
     ],
 )
 def test_ladder_of_the_sample(analysis: hedge.Analysis, number: int, level: int, source: str | None) -> None:
-    found = [(a.level, a.source.text if a.source else None) for a in analysis.sentences[number - 1].attributions]
-    assert any(at == level and (text is None if source is None else (text or "").startswith(source)) for at, text in found)
+    found = [
+        (a.level, a.source.text if a.source else None) for a in analysis.sentences[number - 1].attributions
+    ]
+    assert any(
+        at == level and (text is None if source is None else (text or "").startswith(source))
+        for at, text in found
+    )
 
 
 def test_unnamed_sources_of_the_sample(analysis: hedge.Analysis) -> None:
@@ -64,14 +76,18 @@ def test_unnamed_sources_of_the_sample(analysis: hedge.Analysis) -> None:
 def test_refusals_and_disclaimers_are_no_attributions(analysis: hedge.Analysis) -> None:
     assert [span.text for span in analysis.sentences[15].refusals] == ["declined to comment"]
     assert all("declined" not in (a.cue.text if a.cue else "") for a in analysis.sentences[15].attributions)
-    assert not analysis.sentences[8].attributions
+    assert all("confirmed" not in (a.cue.text if a.cue else "") for a in analysis.sentences[8].attributions)
     assert "disclaimer" in {cue.category for cue in analysis.sentences[8].cues}
-    assert [(cue.text, cue.category) for cue in analysis.sentences[2].cues] == [("approximately", "approximator")]
+    assert [(cue.text, cue.category) for cue in analysis.sentences[2].cues] == [
+        ("approximately", "approximator")
+    ]
 
 
 def test_summands_add_up_to_every_score(analysis: hedge.Analysis) -> None:
     for sentence in analysis.sentences:
-        assert _sigmoid(sum(c.value for c in sentence.contributions)) == pytest.approx(sentence.hedging, abs=1e-4)
+        assert _sigmoid(sum(c.value for c in sentence.contributions)) == pytest.approx(
+            sentence.hedging, abs=1e-4
+        )
         for cue in sentence.cues:
             assert _sigmoid(sum(c.value for c in cue.contributions)) == pytest.approx(cue.p, abs=1e-4)
 
@@ -99,10 +115,12 @@ def test_a_notebook_shows_the_text_and_escapes_it() -> None:
 def test_what_analyze_takes(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text("It may rain.", "utf-8")
-    texts = {hedge.analyze(s).article.text for s in (file, str(file), "It may rain.", hedge.read_article(file))}
+    texts = {
+        hedge.analyze(s).article.text for s in (file, str(file), "It may rain.", hedge.read_article(file))
+    }
     assert texts == {"It may rain."}
     for missing in (tmp_path / "no.txt", str(tmp_path / "no.txt")):
-        with pytest.raises(hedge.HedgeError, match="no such file"):
+        with pytest.raises(hedge.HedgeError, match="there is no such file"):
             hedge.analyze(missing)
     with pytest.raises(hedge.HedgeError, match="nothing to read"):
         hedge.analyze(" \n ")
@@ -158,7 +176,9 @@ def test_a_text_scores_alone_as_in_a_batch(texts: list[str]) -> None:
 def test_two_processes_agree_whatever_the_hash_seed() -> None:
     code = f"import hedge; a = hedge.analyze({str(SEED)!r}); print(a.sentences, a.profile, a.signature)"
     runs = [
-        subprocess.run([sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
+        subprocess.run(
+            [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
         for seed in ("1", "2")
     ]
     assert runs[0] == runs[1]

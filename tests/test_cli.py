@@ -38,7 +38,7 @@ def test_report_writes_four_files_and_a_summary(tmp_path: Path) -> None:
 def test_report_goes_on_after_a_bad_article(tmp_path: Path) -> None:
     result = run("report", tmp_path / "missing.txt", SEED, "-o", tmp_path, "--format", "json")
     assert result.exit_code == 1
-    assert "missing.txt: no such file" in complaint(result)
+    assert "missing.txt: there is no such file" in complaint(result)
     assert [path.name for path in tmp_path.iterdir()] == ["kaluga-drones.json"]
 
 
@@ -58,7 +58,9 @@ def test_two_runs_are_byte_identical(tmp_path: Path) -> None:
         ("picture.png", b"x", "supported"),
     ],
 )
-def test_bad_input_gives_one_line_and_status_1(tmp_path: Path, name: str, content: bytes, message: str) -> None:
+def test_bad_input_gives_one_line_and_status_1(
+    tmp_path: Path, name: str, content: bytes, message: str
+) -> None:
     (tmp_path / name).write_bytes(content)
     out = tmp_path / "out"
     for command in (("report", tmp_path / name, "-o", out), ("score", tmp_path / name)):
@@ -156,12 +158,16 @@ def test_flat_outputs(tmp_path: Path, suffix: str) -> None:
 
 def test_bad_rows_are_named_and_the_rest_is_done(tmp_path: Path) -> None:
     path = tmp_path / "in.jsonl"
-    path.write_text('{"id": 1, "text": "It may rain."}\n{"id": 2}\nnot json\n{"id": 3, "text": null}\n', "utf-8")
+    path.write_text(
+        '{"id": 1, "text": "It may rain."}\n{"id": 2}\nnot json\n{"id": 3, "text": null}\n', "utf-8"
+    )
     result = run("score", path, tmp_path / "none.csv", "--unit", "sentence", "-o", tmp_path / "out.jsonl")
     assert result.exit_code == 1
     assert len((tmp_path / "out.jsonl").read_text("utf-8").splitlines()) == 1
     lines = result.stderr.splitlines()
-    assert [part in line for part, line in zip(("row 2", "line 3", "row 3", "no such file"), lines, strict=False)]
+    assert [
+        part in line for part, line in zip(("row 2", "line 3", "row 3", "no such file"), lines, strict=False)
+    ]
     assert len(lines) == 4
 
 
@@ -188,7 +194,10 @@ def test_lexicon_commands(tmp_path: Path) -> None:
     assert "may" in run("lexicon", "show", "May").stdout
     assert "no entry has the form" in complaint(run("lexicon", "show", "xyzzy"))
     (tmp_path / "mine.toml").write_text("schema = 1\n[[entry]]\nid = 3\n", "utf-8")
-    for command in (("lexicon", "check", tmp_path / "mine.toml"), ("score", SEED, "--lexicon", tmp_path / "mine.toml")):
+    for command in (
+        ("lexicon", "check", tmp_path / "mine.toml"),
+        ("score", SEED, "--lexicon", tmp_path / "mine.toml"),
+    ):
         result = run(*command)
         assert result.exit_code == 2
         assert "mine.toml:2" in complaint(result)

@@ -41,7 +41,9 @@ def proposals(found_entries: tuple[Entry, ...], text: str) -> list[tuple[str, st
 
 
 def test_longest_form_wins_and_words_are_whole(tmp_path: Path) -> None:
-    own = entries(tmp_path, ("is.a", "vague", '["is like", "is"]', ""), ("likely.b", "epistemic", '["likely"]', ""))
+    own = entries(
+        tmp_path, ("is.a", "vague", '["is like", "is"]', ""), ("likely.b", "epistemic", '["likely"]', "")
+    )
     assert proposals(own, "It is likely, it is like him.") == [
         ("is", "is.a"),
         ("likely", "likely.b"),

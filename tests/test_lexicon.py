@@ -19,7 +19,10 @@ forms = ["perhaps (not|so)"]
 sources = ["own"]
 note = "An entry written for a test."
 examples = ["It is {perhaps} late.", "It is {perhaps not} late."]
-counter = [{ text = "perhaps", why = "test", decided_by = "model" }, { text = "perhaps", why = "test", decided_by = "model" }]
+counter = [
+  { text = "perhaps", why = "test", decided_by = "model" },
+  { text = "perhaps", why = "test", decided_by = "model" },
+]
 """
 
 
@@ -33,7 +36,13 @@ def test_every_example_and_near_miss_holds(lexicon: Lexicon) -> None:
 
 
 def test_every_category_has_entries(lexicon: Lexicon) -> None:
-    assert {entry.category for entry in lexicon.entries} == {*CATEGORIES, "refusal", "pseudo", "reporting", "source"}
+    assert {entry.category for entry in lexicon.entries} == {
+        *CATEGORIES,
+        "refusal",
+        "pseudo",
+        "reporting",
+        "source",
+    }
 
 
 def test_no_sentence_serves_twice(lexicon: Lexicon) -> None:
@@ -117,6 +126,8 @@ def test_verb_forms(lemma: str, forms: str) -> None:
     assert verb_forms(lemma) == tuple(forms.split())
 
 
-@pytest.mark.parametrize(("noun", "plural"), [("ally", "allies"), ("boss", "bosses"), ("aide", "aides"), ("day", "days")])
+@pytest.mark.parametrize(
+    ("noun", "plural"), [("ally", "allies"), ("boss", "bosses"), ("aide", "aides"), ("day", "days")]
+)
 def test_noun_forms(noun: str, plural: str) -> None:
     assert noun_forms(noun) == (noun, plural)

@@ -80,7 +80,10 @@ def test_strongest_cues_of_each_sentence() -> None:
 def test_documents_that_share_a_sentence_stay_in_one_fold() -> None:
     shared = "A sentence long enough to be taken for the same article in two files."
     rows = [row(i, f"{shared} {i // 2}", False) for i in range(40)]
-    rows = [Row(r.id, f"d{i}", *(getattr(r, n) for n in list(Row.__dataclass_fields__)[2:])) for i, r in enumerate(rows)]
+    rows = [
+        Row(r.id, f"d{i}", *(getattr(r, n) for n in list(Row.__dataclass_fields__)[2:]))
+        for i, r in enumerate(rows)
+    ]
     fold = folds(rows, 5, 0)
     assert (fold[::2] == fold[1::2]).all()
     assert len(set(fold.tolist())) == 5

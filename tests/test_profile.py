@@ -67,7 +67,9 @@ def test_what_has_no_base_is_nan_not_zero() -> None:
 
 
 def test_a_person_is_one_source_by_last_name_and_pronouns_are_none() -> None:
-    rows = [sentence(1, attributions=(said(0, "Ada Cole"), said(0, "Cole"), said(0, "she"), said(8, "a source")))]
+    rows = [
+        sentence(1, attributions=(said(0, "Ada Cole"), said(0, "Cole"), said(0, "she"), said(8, "a source")))
+    ]
     profile = build_profile(rows)
     assert (profile.named_sources, profile.unnamed_sources) == (1, 1)
     assert not profile.single_unnamed_source

@@ -23,7 +23,10 @@ CASES = [
     ["“Who told you that?” she asked.", "Nobody answered."],
     ["“Stop!” he shouted at the driver.", "The car sped off."],
     ["OSLO (AP) — A ferry reportedly ran aground, officials said.", "No injuries were reported."],
-    ["BERLIN, Jan. 9 (Reuters) - The bank may cut jobs, two sources said.", "A spokeswoman declined to comment."],
+    [
+        "BERLIN, Jan. 9 (Reuters) - The bank may cut jobs, two sources said.",
+        "A spokeswoman declined to comment.",
+    ],
     ["The meeting is at 5 p.m. Friday in Room 12.", "It is open to the public."],
     ["The blast came at about 3:15 a.m.", "Police arrived by 4 a.m. and sealed the road."],
     ["He was ranked No. 5 in the world.", "No. 1 was absent."],
@@ -64,7 +67,10 @@ def test_known_failure_quotation_of_two_sentences() -> None:
 
 
 def test_a_list_item_keeps_its_number() -> None:
-    assert split("1. The cause is unknown.\n2. The aim is unknown.") == ["1. The cause is unknown.", "2. The aim is unknown."]
+    assert split("1. The cause is unknown.\n2. The aim is unknown.") == [
+        "1. The cause is unknown.",
+        "2. The aim is unknown.",
+    ]
 
 
 def test_headline_and_paragraphs() -> None:
@@ -103,7 +109,7 @@ def test_quotations(text: str, quoted: list[str]) -> None:
     assert [word for word, q in zip(words, inside, strict=True) if q and word.isalpha()] == quoted
 
 
-@given(st.lists(st.text(alphabet="aB.!?…\"“”‘’()[]1 \n\u2028İ"), max_size=3))
+@given(st.lists(st.text(alphabet='aB.!?…"“”‘’()[]1 \n\u2028İ'), max_size=3))
 def test_sentences_partition_the_tokens(texts: list[str]) -> None:
     tokens = tokenize(texts, Vocabulary())
     found = sentences(tokens)

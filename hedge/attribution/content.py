@@ -26,7 +26,7 @@ class Contents:
         self.letters = Places((bits & w.WORD) != 0)
         self.semicolons = Places((bits & w.SEMICOLON) != 0)
 
-    def read(self, frames: Frames, inverted: Bools) -> Frames:
+    def read(self, frames: Frames, inverted: Bools, relative: Bools) -> Frames:
         """Content of verbs: after them, before them, or the longer part where they stand in the middle."""
         c = self.c
         begin, end = c.begin(frames.cue_first), self._stop(frames.cue_first)
@@ -52,6 +52,7 @@ class Contents:
         # A headline with the source at the end: *Outsourcing to militia, officials say*.
         use_left |= empty & ~hard & ~participle & c.punctuation[np.maximum(head - 1, 0)] & (head - begin > 4)
         use_left |= inverted & empty
+        use_left &= ~relative
         first = np.where(use_left, left, np.where(empty, -1, after))
         last = np.where(use_left, self._trim(begin, head), np.where(empty, -1, end))
         last = np.where(~use_left & (first >= 0), self._clause_end(first, last), last)

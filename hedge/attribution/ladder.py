@@ -10,7 +10,7 @@ from hedge.arrays import Bools
 from hedge.attribution import columns as k
 from hedge.attribution import names as n
 from hedge.attribution import sources as s
-from hedge.attribution.clauses import Index, Places
+from hedge.attribution.clauses import Index
 from hedge.attribution.sources import Features, Sources
 
 
@@ -25,12 +25,12 @@ class Steps:
     granted: Bools
 
 
-def place(sources: Sources, phrase: Features, sentence_first: Index, sentence_last: Index) -> Steps:
+def place(sources: Sources, phrase: Features, sentence_first: Index, sentence_last: Index, speaks: Bools) -> Steps:
     """The step of each source phrase."""
     level, kind = _named(phrase)
-    documents = np.isin(phrase.kind, (s.DOCUMENT, s.STUDY)) & ~phrase.name
+    documents = np.isin(phrase.kind, (s.DOCUMENT, s.STUDY, s.LEAKED)) & ~phrase.name
     level, kind = _documents(sources, phrase, documents, level, kind)
-    level, kind = _unnamed(phrase, documents, level, kind)
+    level, kind = _unnamed(phrase, documents, level, kind, speaks)
     person = (level >= 7) & (kind != k.NONE) & ~documents | (level == 6)
     basis = _inside(sources, s.BASIS, phrase.first, phrase.last)
     level = np.where(person & basis & (kind != k.DOCUMENT), 6, level)
@@ -58,7 +58,7 @@ def _documents(sources: Sources, phrase: Features, rows: Bools, level: Index, ki
     return level, np.where(leaked, k.LEAKED, np.where(rows, k.DOCUMENT, kind))
 
 
-def _unnamed(phrase: Features, documents: Bools, level: Index, kind: Index) -> tuple[Index, Index]:
+def _unnamed(phrase: Features, documents: Bools, level: Index, kind: Index, speaks: Bools) -> tuple[Index, Index]:
     open_rows = (level < 0) & ~documents
     people = np.where(phrase.plural, k.UNNAMED_GROUP, k.UNNAMED_PERSON)
     singular = ~phrase.plural
@@ -66,14 +66,17 @@ def _unnamed(phrase: Features, documents: Bools, level: Index, kind: Index) -> t
     step = np.where(phrase.kind == s.ROLE, 7, step)
     step = np.where(phrase.kind == s.OFFICE, np.where(phrase.definite & singular, 0, 7), step)
     step = np.where(phrase.kind == s.BARE, np.where(phrase.affiliated, 7, 8), step)
-    step = np.where(phrase.kind == s.DIFFUSE, np.where(phrase.counted, 7, 9), step)
-    identified = phrase.definite | phrase.proper
+    step = np.where(phrase.kind == s.DIFFUSE, np.where(phrase.counted, np.where(phrase.generic, 8, 7), 9), step)
+    identified = phrase.definite | phrase.proper & singular
     organisation = phrase.kind == s.ORGANISATION
-    step = np.where(organisation, np.where(identified | singular & ~phrase.counted, 1, np.where(phrase.counted, 7, 9)), step)
+    singular = ~phrase.plural_head
+    identified |= phrase.definite | phrase.proper & singular
+    step = np.where(organisation, np.where(identified | singular & ~phrase.counted, 1, np.where(phrase.counted | phrase.proper, 7, 9)), step)
     step = np.where(phrase.kind == s.SPOKESPERSON, 1, step)
-    unknown = (phrase.kind == s.UNKNOWN) & phrase.agentive
-    step = np.where(unknown, np.where(singular | phrase.definite | phrase.counted, 7, 9), step)
-    named = np.isin(phrase.kind, (s.ROLE, s.OFFICE, s.BARE, s.DIFFUSE, s.SPOKESPERSON)) & phrase.apposed
+    # A noun no entry knows is a speaker when it is made like one, or utters a clause or a quotation.
+    unknown = (phrase.kind == s.UNKNOWN) & (phrase.agentive | speaks)
+    step = np.where(unknown, np.where(~phrase.plural_head | phrase.definite | phrase.counted, 7, 9), step)
+    named = (np.isin(phrase.kind, (s.ROLE, s.OFFICE, s.BARE, s.DIFFUSE, s.SPOKESPERSON)) | unknown) & phrase.apposed
     step = np.where(named & open_rows, 0, step)
     new = np.where(step == 0, k.PERSON, np.where(step == 1, k.ORGANISATION, people))
     return np.where(open_rows, step, level), np.where(open_rows, new, kind)
@@ -91,9 +94,8 @@ def _anonymity(sources: Sources, phrase: Features, level: Index, kind: Index, be
     granted = unnamed & _inside(sources, s.GRANT, begin, end)
     rote = unnamed & _inside(sources, s.ROTE, begin, end)
     reason_first, reason_last = sources.of_kind(s.REASON)
-    grants = Places(np.zeros(0, bool))
-    grants.at = sources.of_kind(s.GRANT)[0]
-    grant = grants.after(begin, end)
+    grants = np.append(sources.of_kind(s.GRANT)[0], np.iinfo(np.int32).max)
+    grant = np.minimum(grants[np.searchsorted(grants, begin)], end)
     at = np.searchsorted(reason_first, np.maximum(begin, grant - 12))
     padded = np.append(reason_first, np.iinfo(np.int32).max)
     has = granted & (padded[at] < end)

@@ -9,15 +9,15 @@ import numpy as np
 from hedge.arrays import Ints
 from hedge.tokens import normal
 
-PERSON_TITLE, PLACE, COMPANY, AGENTIVE, GENERIC, FUNCTION, PRONOUN_PERSON, PRONOUN_THING, PRONOUN_GROUP, FIRST_PERSON, PARTITIVE, DEFINITE, INDEFINITE, VAGUE_MODIFIER, NUMERAL, INSTITUTION = (
-    1 << bit for bit in range(16)
+PERSON_TITLE, PLACE, COMPANY, AGENTIVE, GENERIC, FUNCTION, PRONOUN_PERSON, PRONOUN_THING, PRONOUN_GROUP, FIRST_PERSON, PARTITIVE, DEFINITE, INDEFINITE, VAGUE_MODIFIER, NUMERAL, INSTITUTION, COLLECTIVE, REFLEXIVE, DISCIPLINE = (
+    1 << bit for bit in range(19)
 )
 
-_TITLES = (
+TITLES = (
     "mr mrs ms miss dr prof professor sir lord lady dame gen general col colonel maj major capt captain lt lieutenant sgt sergeant adm admiral "
     "sen senator rep representative gov governor president rev reverend fr judge justice minister secretary chancellor king queen prince princess pope "
     "sheikh imam ayatollah rabbi bishop cardinal mayor sheriff chief coach commissioner inspector detective ambassador premier congressman congresswoman "
-    "chairman chairwoman director spokesman spokeswoman ceo founder author analyst editor lawyer officer undersecretary leader"
+    "chairman chairwoman director spokesman spokeswoman ceo founder author analyst editor lawyer officer undersecretary leader head administrator manager spokesperson professor vice deputy minister assistant"
 )
 _PLACES = (
     "afghanistan africa albania algeria america angola argentina armenia asia australia austria azerbaijan bahrain bangladesh belarus belgium bolivia bosnia "
@@ -44,7 +44,7 @@ _INSTITUTIONS = (
     "campaign initiative project programme program observatory watch nations cross crescent chamber assembly cabinet fsb mi5 mi6 census headquarters command"
 )
 _SETS = {
-    PERSON_TITLE: _TITLES,
+    PERSON_TITLE: TITLES,
     PLACE: _PLACES,
     COMPANY: _COMPANIES,
     INSTITUTION: _INSTITUTIONS,
@@ -54,6 +54,9 @@ _SETS = {
     FIRST_PERSON: "i we you i'm i've i'd we're we've we'd you've i'll we'll me us",
     PARTITIVE: "one two three four five six seven eight nine ten some many most several few none all half group number majority dozens hundreds another each any "
     "member members handful couple others other",
+    COLLECTIVE: "police staff media military team crew coastguard",
+    REFLEXIVE: "himself herself itself themselves",
+    GENERIC: "people individuals persons",
     DEFINITE: "the this that these those his her its their my our your said",
     INDEFINITE: "a an one another some any no",
     NUMERAL: "two three four five six seven eight nine ten eleven twelve dozen both multiple",
@@ -83,5 +86,6 @@ def naming(words: Sequence[str]) -> Ints:
         bits = sum(bit for bit, members in lists.items() if low in members)
         if len(low) > 3 and low.endswith(_AGENT) and low not in _THINGS:
             bits |= AGENTIVE
+        bits |= DISCIPLINE if low.endswith(("ologists", "icians", "omists", "icists")) else 0
         result[i] = bits
     return result

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from hedge.arrays import Bools
 from hedge.attribution import frames as f
 from hedge.attribution import words as w
 from hedge.attribution.clauses import Clauses, Index, Places
@@ -14,22 +15,23 @@ from hedge.attribution.frames import Frames
 class Phrases:
     """Reads the cues whose frame is not that of a verb."""
 
-    def __init__(self, clauses: Clauses, contents: Contents) -> None:
-        self.c, self.contents = clauses, contents
+    def __init__(self, clauses: Clauses, contents: Contents, speakers: Bools) -> None:
+        self.c, self.contents, self.speakers = clauses, contents, speakers
         vocabulary = clauses.tokens.vocabulary
         ids = clauses.tokens.id
         words = np.isin(ids, vocabulary.encode(["saying", "says"]))
         self.is_as = np.isin(ids, vocabulary.encode(["as"])) & np.append(words[1:], False)
         self.starts_saying = self.is_as | words & ~np.append(False, self.is_as[:-1])
         self.saying = Places(self.starts_saying)
+        self.closing_brackets = Places((clauses.bits[:-1] & w.CLOSE_BRACKET) != 0)
         self.by = Places(np.isin(clauses.tokens.id, vocabulary.encode(["by", "from"])))
 
     def according(self, cues: Frames) -> Frames:
         """*according to NP*: the source follows, the content is the rest of the sentence."""
         c = self.c
         begin, end = c.begin(cues.cue_first), c.end(cues.cue_first)
-        last = self.source_end(cues.cue_last, end)
         opens = cues.cue_first - begin <= 1
+        last = self.source_end(cues.cue_last, end, opens)
         stop = self.contents._stop(cues.cue_first)
         after = last + (c.has(last, w.COMMA) & (last < end))
         before_last = self.contents._trim(begin, cues.cue_first)
@@ -43,17 +45,19 @@ class Phrases:
         frames = cues.change(source_first=cues.cue_last, source_last=last, content_first=first, content_last=final)
         return frames.where(valid & (final > first))
 
-    def source_end(self, first: Index, end: Index) -> Index:
+    def source_end(self, first: Index, end: Index, opens: Bools | bool = False) -> Index:
         """End of a source after *said* or *according to*: appositions at the end of the sentence belong to it."""
         c = self.c
         last = c.phrase_end(first)
         last = self._without_setting(first, last)
+        close = self.closing_brackets.after(last, end)
+        last = np.where(c.has(last, w.OPEN_BRACKET) & (close < end) & (close - last < 8), close + 1, last)
         for _ in range(2):
             comma = c.has(last, w.COMMA) & (last < end)
             following = c.breaks.after(last + 1, end)
             relative = c.has(last + 1, w.RELATIVE) | c.has(last + 1, w.PARTICIPLE)
             apposed = c.has(last + 1, w.DETERMINER | w.NUMBER) | (~c.has(last + 1, w.CAPITAL | w.PREPOSITION | w.SUBORDINATOR | w.ADVERB | w.CONJUNCTION | w.PRONOUN | w.TIME | w.TO) & c.has(last + 1, w.WORD))
-            closes = ~c.finite.any(last + 1, end) & apposed
+            closes = ~c.finite.any(last + 1, end) & apposed & ~np.asarray(opens)
             extend = comma & (relative | closes) & ~c.has(following, w.DOUBLE_QUOTE)
             last = np.where(extend, following, last)
         return last
@@ -64,8 +68,9 @@ class Phrases:
         preposition = Places((c.bits[:-1] & (w.PREPOSITION | w.TIME)) != 0)
         at = preposition.after(first + 1, last)
         name = c.has(at - 1, w.CAPITAL) & ~c.has(at, w.TIME)
-        cut = (at < last) & (c.has(at, w.TIME) | c.has(at + 1, w.TIME) | (name & self._setting(at)))
-        return np.where(cut, at, last)
+        cut = (at < last) & (((last - at <= 4) & (c.has(at, w.TIME) | c.has(at + 1, w.TIME))) | (name & self._setting(at)))
+        article = c.has(at - 1, w.DETERMINER) & (at - 1 > first)
+        return np.where(cut, at - article, last)
 
     def _setting(self, at: Index) -> np.ndarray:
         ids = self.c.tokens.vocabulary.encode(["in", "on", "during", "after", "before", "from", "at"])
@@ -78,11 +83,25 @@ class Phrases:
         stop = self.contents._stop(cues.cue_first)
         after = np.where(c.has(cues.cue_last, w.COMMA), cues.cue_last + 1, cues.cue_last)
         left_last = self.contents._trim(begin, cues.cue_first)
-        verb = c.finite.any(after, stop) | c.has(cues.cue_last - 1, w.TO) | c.has(cues.cue_last - 1, w.RELATIVE)
-        left = ~verb & (left_last > begin)
+        marked = c.has(cues.cue_last - 1, w.TO | w.RELATIVE) | c.has(cues.cue_last, w.TO | w.RELATIVE)
+        expletive = c.has(np.maximum(left_last - 1, begin), w.PRONOUN) | c.has(cues.cue_first, w.PRONOUN)
+        left = ~marked & (left_last > begin) & ~(expletive & c.finite.any(after, stop))
         first = np.where(left, begin, after)
         last = np.where(left, left_last, np.minimum(stop, self._comma_end(after, stop)))
         return cues.change(content_first=np.where(last > first, first, -1), content_last=np.where(last > first, last, -1))
+
+    def agents(self, cues: Frames, by: Index) -> Frames:
+        """*was reported by neighbours*: the agent is the source, the subject the content."""
+        c = self.c
+        last = self.source_end(by + 1, c.end(by))
+        begin = c.begin(cues.cue_first)
+        stop = self.contents._stop(cues.cue_first)
+        to = self.contents.to.after(by, stop)
+        right = (to < stop) & (to <= last)
+        last = np.where(right, to, last)
+        first, final = np.where(right, to, begin), np.where(right, stop, self.contents._trim(begin, cues.cue_first))
+        frames = cues.change(source_first=by + 1, source_last=last, content_first=first, content_last=final)
+        return frames.where((last > by + 1) & (final > first))
 
     def adverb(self, cues: Frames) -> Frames:
         """*reportedly*: the words after it up to the next sign."""
@@ -123,8 +142,9 @@ class Phrases:
         begin, stop = c.begin(cues.cue_first), self.contents._stop(cues.cue_first)
         that = self.contents.that.after(cues.cue_last - 1, stop)
         near = (that < stop) & ~c.verbal.any(cues.cue_last, that)
+        accusing = c.tokens.column(takes_of)[cues.cue_first]
         named = c.has(cues.cue_last - 1, w.RELATIVE | w.PREPOSITION)
-        of = c.has(cues.cue_last, w.PREPOSITION)
+        of = c.has(cues.cue_last, w.PREPOSITION) & accusing
         first = np.where(named, cues.cue_last, np.where(near, that + 1, cues.cue_last + of))
         last = np.where(near | named, stop, self._comma_end(first, stop))
         by = self.by.after(cues.cue_last, np.where(near, that, np.minimum(stop, cues.cue_last + 1)))
@@ -157,9 +177,20 @@ class Phrases:
         plain = ~c.verbal.any(begin, colon) & ~c.has(begin, w.NUMBER | w.PREPOSITION | w.SUBORDINATOR | w.PRONOUN)
         small = Places(((c.bits[:-1] & w.CAPITAL) == 0) & ((c.bits[:-1] & w.WORD) != 0))
         plain &= ~small.any(begin, colon) | ~small.any(begin + 1, colon)
+        # A lone common word is a label (*Image: …*) unless a noun of the lexicon says otherwise.
+        label = (colon - begin == 1) & c.has(begin, w.COMMON) & ~c.has(begin, w.ACRONYM)
+        stop = c.end(colon)
+        stated = c.verbal.any(colon, stop) | self.contents.opening.any(colon, stop)
+        plain &= (~label & stated) | self.speakers[np.maximum(colon - 1, 0)] | self.speakers[begin] & (label | stated)
         colon, begin = colon[plain], begin[plain]
         frames = f.bare(colon, colon + 1, f.COLON)
         return frames.change(source_first=begin, source_last=colon, content_first=colon + 1, content_last=self.contents._stop(colon))
+
+
+def takes_of(words: list[str]) -> np.ndarray:
+    """Nouns whose content may be a phrase with *of*: *allegations of fraud*."""
+    nouns = frozenset("allegation allegations accusation accusations claims suggestions reports complaints rumours rumors rumour rumor speculation warnings talk".split())
+    return np.array([word.lower() in nouns for word in words], bool)
 
 
 def possessive(words: list[str]) -> np.ndarray:

@@ -19,7 +19,7 @@ from hedge.attribution.phrases import Phrases
 from hedge.attribution.resolve import resolve
 from hedge.attribution.sources import Features, Sources
 from hedge.attribution.verbs import VERBS, Verbs, strong_verbs, verb_uses
-from hedge.cues import reporting_matcher, source_matcher
+from hedge.cues import Matches, reporting_matcher, source_matcher
 from hedge.errors import LexiconError
 from hedge.lexicon import Lexicon
 from hedge.sentences import Sentences
@@ -32,6 +32,7 @@ class AttributionReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.cues = reporting_matcher(lexicon)
         self.sources = source_matcher(lexicon)
+        self.withholding = np.array([entry.kind in ("grant", "rote") for entry in self.sources.entries] or [False])
         self.frames = np.array([_frame(entry.id, entry.where, entry.category) for entry in self.cues.entries])
 
     def read(self, tokens: Tokens, found: Sentences) -> Attributions:
@@ -42,28 +43,32 @@ class AttributionReader:
         frame = self.frames[matches.entry] if len(matches) else np.zeros(0, np.int64)
         cues = f.bare(matches.first, matches.last, frame).where(frame >= 0)
         verbal = np.isin(cues.frame, VERBS)
-        cues = cues.where(~verbal | verb_uses(tokens, cues))
+        sourced = self.sources.candidates(tokens, found)
+        stated = within(sourced, self.withholding, len(tokens))
+        cues = cues.where(~verbal | (verb_uses(tokens, cues) & ~stated[cues.cue_first]))
         verbal = np.isin(cues.frame, VERBS)
         covered = np.zeros(len(tokens), bool)
         covered[cues.cue_first[verbal]] = True
         covered[cues.cue_last[cues.frame == f.PHRASE] - 1] = True
         clauses = Clauses(tokens, found, covered)
         contents = Contents(clauses)
-        frames = self._frames(clauses, contents, cues)
-        sources = Sources(clauses, self.sources.candidates(tokens, found), self.sources.entries)
+        sources = Sources(clauses, sourced, self.sources.entries)
+        frames = self._frames(clauses, contents, cues, sources.speakers())
         return _placed(clauses, sources, frames)
 
-    def _frames(self, clauses: Clauses, contents: Contents, cues: Frames) -> Frames:
-        verbs = Verbs(clauses, cues.where(np.isin(cues.frame, VERBS)))
+    def _frames(self, clauses: Clauses, contents: Contents, cues: Frames, speakers: Bools) -> Frames:
+        verbs = Verbs(clauses, cues.where(np.isin(cues.frame, VERBS)), _within_cues(cues, clauses.size))
         inverted = verbs.inverted()
         read = verbs.read()
-        phrases = Phrases(clauses, contents)
+        phrases = Phrases(clauses, contents, speakers)
         ends = phrases.source_end(read.cue_last, clauses.end(read.cue_first))
         read = read.change(source_last=np.where(inverted & (read.source_first >= 0), ends, read.source_last))
         subject = read.source_first >= 0
         told = verbs.agentless() & ~subject
-        read = contents.read(read.where(subject), inverted[subject])
+        read = contents.read(read.where(subject), inverted[subject], verbs.relative()[subject])
         parts = [read, phrases.passive(verbs.cues.where(told).change(frame=np.full(int(told.sum()), f.PASSIVE)))]
+        by = verbs.agent()
+        parts.append(phrases.agents(verbs.cues.where((by >= 0) & ~subject), by[(by >= 0) & ~subject]))
         for frame, method in (
             (f.PHRASE, phrases.according),
             (f.PASSIVE, phrases.passive),
@@ -85,16 +90,48 @@ def _frame(identifier: str, where: str, category: str) -> int:
     return f.NAMES.index(sense)
 
 
+def reports(words: list[str]) -> Bools:
+    """The verb of outlets."""
+    return np.array([word == "reports" for word in words], bool)
+
+
+def within(matches: Matches, wanted: Bools, size: int) -> Bools:
+    """Tokens of phrases that withhold a name: the verbs in them report nothing."""
+    own = wanted[matches.entry] if len(matches) else np.zeros(0, bool)
+    delta = np.zeros(size + 1, np.int32)
+    np.add.at(delta, matches.first[own], 1)
+    np.add.at(delta, matches.last[own], -1)
+    return np.asarray(np.cumsum(delta[:-1]) > 0)
+
+
+def _within_cues(cues: Frames, size: int) -> Bools:
+    """Tokens inside cues of several words: *issued a statement*."""
+    inside = np.zeros(size + 1, np.int32)
+    long = cues.cue_last - cues.cue_first > 1
+    np.add.at(inside, cues.cue_first[long], 1)
+    np.add.at(inside, cues.cue_last[long], -1)
+    return np.asarray(np.cumsum(inside[:-1]) > 0)
+
+
 def _placed(clauses: Clauses, sources: Sources, frames: Frames) -> Attributions:
     phrase = sources.read(frames.source_first, frames.source_last)
     sourced = frames.source_first >= 0
-    steps = ladder.place(sources, phrase, clauses.begin(frames.cue_first), clauses.end(frames.cue_first))
+    strong = clauses.tokens.column(strong_verbs)[frames.cue_first] | frames.quoted
+    strong |= clauses.has(frames.content_first - 1, w.RELATIVE)
+    speaks = sourced & np.isin(frames.frame, (f.SPEECH, f.ADDRESS, f.MANNER)) & frames.clausal & strong
+    steps = ladder.place(sources, phrase, clauses.begin(frames.cue_first), clauses.end(frames.cue_first), speaks)
     level = np.where(sourced, steps.level, 10)
     kind = np.where(sourced, steps.kind, k.NONE)
-    level, kind = _unknown_people(frames, phrase.plural, phrase.definite | phrase.proper, level, kind)
+    level, kind = _texts(frames, phrase.definite | phrase.proper, level, kind)
+    # *Newsweek reports that*: who reports in the present tense is an outlet, unless a person is known.
+    outlet = (level == 0) & phrase.name & clauses.tokens.column(reports)[frames.cue_first] & sourced
+    level, kind = np.where(outlet, 2, level), np.where(outlet, k.DOCUMENT, kind)
     keep = _accepted(clauses, frames, phrase, level)
+    # *told the paper in a statement that*: the verb holds the content already.
+    held = frames.content_first[keep & np.isin(frames.frame, VERBS)]
+    keep &= (frames.frame != f.NOUN) | ~np.isin(frames.content_first, held)
     level, kind = np.where(keep, level, -1), np.where(keep, kind, k.NONE)
-    level, kind = resolve(clauses.tokens, phrase, level, kind, steps.granted)
+    level, kind = resolve(clauses.tokens, phrase, level, kind, steps.granted, frames.cue_first, sources.mentions())
     rows = np.flatnonzero(level >= 0)
     frames = frames.where(rows)
     return Attributions(
@@ -114,13 +151,9 @@ def _placed(clauses: Clauses, sources: Sources, frames: Frames) -> Attributions:
     )
 
 
-def _unknown_people(frames: Frames, plural: Bools, identified: Bools, level: Index, kind: Index) -> tuple[Index, Index]:
-    """A noun no entry knows is a speaker when it utters a quotation or a clause with a verb of saying."""
-    speaks = (level < 0) & (frames.source_first >= 0) & np.isin(frames.frame, (f.SPEECH, f.ADDRESS)) & frames.clausal
-    level = np.where(speaks, np.where(plural, 9, 7), level)
-    kind = np.where(speaks, np.where(plural, k.UNNAMED_GROUP, k.UNNAMED_PERSON), kind)
-    # *according to the director's own count*: what *according to* names is a text or a count.
-    text = (level < 0) & (frames.frame == f.PHRASE)
+def _texts(frames: Frames, identified: Bools, level: Index, kind: Index) -> tuple[Index, Index]:
+    """*according to the director's own count*: what *according to* names is a text or a count."""
+    text = (level < 0) & (frames.frame == f.PHRASE) & (frames.source_first >= 0)
     level = np.where(text, np.where(identified, 2, 9), level)
     return level, np.where(text, k.DOCUMENT, kind)
 
@@ -135,6 +168,15 @@ def _accepted(clauses: Clauses, frames: Frames, phrase: Features, level: Index) 
     announced = silent | clauses.has(ends, w.COLON | w.COMMA) & np.isin(frame, (f.SPEECH, f.OBJECT, f.MANNER))
     clausal = frames.clausal | (frame == f.MENTAL) & clauses.has(frames.content_first, w.TO)
     first_person = (phrase.pronoun & n.FIRST_PERSON) != 0
+    spoken = np.isin(frame, (f.SPEECH, f.ADDRESS, f.MANNER)) & (frames.quoted | clauses.has(frames.cue_first, w.PAST))
+    asked = clauses.has(frames.source_first - 1, w.AUXILIARY) & clauses.has(ends, w.MARK) & (frames.source_first > 0)
+    # *issued a statement saying*: one attribution, that of *saying*.
+    following = np.append(frames.cue_first[1:], -1)[: len(frames)]
+    followed = (frames.cue_last == following) & clauses.has(following, w.PARTICIPLE)
+    followed &= frames.source_first >= 0
+    marked = clauses.has(frames.content_first - 1, w.RELATIVE)
+    felt = (frame == f.MENTAL) & clauses.has(frames.cue_last, w.PAST) & ~clauses.has(frames.cue_last, w.PRONOUN)
+    modified = ~marked & clauses.has(frames.cue_last, w.PREPOSITION | w.TO | w.PARTICIPLE | w.FINITE) & (frames.content_first >= frames.cue_last) & ~frames.quoted
     document = np.isin(phrase.kind, (s.DOCUMENT, s.STUDY, s.OUTLET))
     inside = clauses.quote_openings.any(frames.cue_last, np.maximum(frames.content_last, frames.cue_last))
     keep = (level >= 0) & (content | announced)
@@ -143,7 +185,14 @@ def _accepted(clauses: Clauses, frames: Frames, phrase: Features, level: Index) 
     keep &= (frame != f.SHOW) | document | frames.clausal
     keep &= (frame != f.DOCUMENT) | document
     keep &= (frame != f.JUDGE) | frames.quoted | inside | clauses.has(frames.cue_last, w.PRONOUN) | (phrase.first < 0)
-    keep &= ~first_person | strong | (frames.source_first < 0)
+    keep &= ~first_person | spoken | (frames.source_first < 0)
+    keep &= ~(modified & np.isin(frame, (f.SHOW, f.MENTAL)) & ~clauses.has(frames.cue_last, w.TO) | modified & (frame == f.SHOW)) | document
+    # *Floods threatened the town*: a lone plural and a noun phrase.
+    lone = phrase.name & phrase.plural_head & (phrase.last - phrase.first == 1) & ~frames.clausal
+    keep &= ~(lone & np.isin(frame, (f.OBJECT, f.PLEDGE)) & ~clauses.has(frames.cue_last, w.TO))
+    mentioned = clauses.opens_quote[np.maximum(frames.cue_first - 1, 0)] & (frames.cue_first > 0)
+    mentioned &= clauses.closes_quote[np.minimum(frames.cue_last, clauses.size - 1)]
+    keep &= ~asked & ~mentioned & ~followed & ~felt
     return np.asarray(keep)
 
 

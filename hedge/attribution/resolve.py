@@ -2,49 +2,95 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 import numpy as np
 
 from hedge.arrays import Bools
 from hedge.attribution import columns as k
 from hedge.attribution import names as n
 from hedge.attribution.clauses import Index
-from hedge.attribution.sources import Features
+from hedge.attribution.sources import Features, Mentions
 from hedge.tokens import Tokens, normal
 
 _PEOPLE = (k.PERSON, k.UNNAMED_PERSON)
+_THINGS = (k.ORGANISATION, k.DOCUMENT, k.LEAKED)
+_GROUPS = (k.UNNAMED_GROUP, k.ORGANISATION)
+
+_Step = tuple[int, int]
 
 
-def resolve(tokens: Tokens, phrase: Features, level: Index, kind: Index, granted: Bools) -> tuple[Index, Index]:
-    """Levels and kinds after one pass through the attributions of each text."""
+@dataclass(slots=True)
+class _Memory:
+    """Who has spoken in a text, or was introduced with name or grant."""
+
+    known: dict[str, _Step] = field(default_factory=dict)
+    person: _Step | None = None
+    thing: _Step | None = None
+    group: _Step | None = None
+
+    def remember(self, head: str, step: _Step) -> None:
+        if head:
+            self.known[head] = step
+        if step[1] in _PEOPLE:
+            self.person = step
+        if step[1] in _THINGS:
+            self.thing = step
+        if step[1] in _GROUPS:
+            self.group = step
+
+    def pronoun(self, bits: int) -> _Step | None:
+        if bits & n.PRONOUN_PERSON:
+            return self.person
+        if bits & n.PRONOUN_THING:
+            return self.thing
+        return self.group if bits & n.PRONOUN_GROUP else None
+
+
+def resolve(
+    tokens: Tokens, phrase: Features, level: Index, kind: Index, granted: Bools, cue: Index, mentions: Mentions
+) -> tuple[Index, Index]:
+    """Levels and kinds after one pass through the attributions and introductions of each text."""
     words = tokens.vocabulary.words
     level, kind = level.copy(), kind.copy()
-    docs = tokens.doc[phrase.first].tolist() if phrase.first.size else []
-    heads = [normal(words[i]) for i in tokens.id[np.maximum(phrase.head, 0)]] if docs else []
-    columns = zip(docs, heads, phrase.pronoun.tolist(), phrase.definite.tolist(), phrase.name.tolist(), strict=True)
-    known: dict[str, tuple[int, int]] = {}
-    person = thing = group = None
-    doc = -1
-    for row, (text, head, pronoun, definite, name) in enumerate(columns):
+    rows = np.flatnonzero((level >= 0) & (kind != k.NONE))
+    heads = [normal(words[i]) for i in tokens.id[phrase.head[rows]]]
+    columns = (phrase.pronoun, phrase.definite, phrase.name, granted, cue, level, kind)
+    facts = zip(rows.tolist(), heads, *(column[rows].tolist() for column in columns), strict=True)
+    docs = tokens.doc[cue[rows]].tolist() if rows.size else []
+    told = _introductions(tokens, mentions)
+    memory, doc, next_told = _Memory(), -1, 0
+    for text, (row, head, pronoun, definite, name, grant, place, own_level, own_kind) in zip(docs, facts, strict=True):
         if text != doc:
-            doc, known, person, thing, group = text, {}, None, None, None
-        step = int(level[row]), int(kind[row])
-        if step[0] < 0 or step[1] == k.NONE:
-            continue
+            memory, doc = _Memory(), text
+        while next_told < len(told) and told[next_told][0] < place:
+            _, told_doc, noun, introduced = told[next_told]
+            next_told += 1
+            if told_doc == doc:
+                memory.remember(noun, introduced)
+        step = own_level, own_kind
+        noun = head if name else singular(head)
         if pronoun:
-            before = person if pronoun & n.PRONOUN_PERSON else thing if pronoun & n.PRONOUN_THING else group if pronoun & n.PRONOUN_GROUP else None
-            step = before or step
-        elif name:
-            step = known.get(head, step)
-        elif definite and not granted[row] and step[0] >= 6:
-            step = known.get(singular(head), step)
+            step = memory.pronoun(pronoun) or step
+        elif name or (definite and not grant and own_level >= 6):
+            step = memory.known.get(noun, step)
+        memory.remember("" if pronoun else noun, step)
         level[row], kind[row] = step
-        if not pronoun:
-            known[head if name else singular(head)] = step
-        person = step if step[1] in _PEOPLE else person
-        thing = step if step[1] in (k.ORGANISATION, k.DOCUMENT, k.LEAKED) else thing
-        group = step if step[1] in (k.UNNAMED_GROUP, k.ORGANISATION) else group
     return level, kind
 
 
+def _introductions(tokens: Tokens, mentions: Mentions) -> list[tuple[int, int, str, _Step]]:
+    """*the trade minister Maria Lopez*, *an aide who asked not to be named*, by place."""
+    words = tokens.vocabulary.words
+    return [
+        (place, doc, singular(normal(words[identifier])), (level, k.PERSON if level == 0 else k.UNNAMED_PERSON))
+        for place, doc, identifier, level in zip(
+            mentions.place.tolist(), tokens.doc[mentions.place].tolist(), tokens.id[mentions.place].tolist(), mentions.level.tolist(),
+            strict=True,
+        )
+    ]  # fmt: skip
+
+
 def singular(word: str) -> str:
+    """The form under which a noun is remembered."""
     return word[:-1] if word.endswith("s") else word

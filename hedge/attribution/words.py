@@ -30,7 +30,7 @@ _SIGNS = {
 
 _LISTS = {
     DETERMINER: "a an the this that these those my your his her its our their no every each another such both all any some "
-    "many most several few numerous various one two three four five six seven eight nine ten dozens hundreds thousands",
+    "many most several few more numerous various one two three four five six seven eight nine ten dozens hundreds thousands",
     PRONOUN: "he's she's it's they're we're i'm i've we've they've you've he'd she'd they'd we'd i'd he'll she'll they'll it'll we'll i'll "
     "i you he she it we they nobody everybody everyone somebody someone nothing",
     PREPOSITION: "of in on at by for with from to into about over under after before during between among amid against within "
@@ -48,7 +48,7 @@ _LISTS = {
     "shouldn't cannot nobody nothing none",
     ADVERB: "also then later earlier once never still now just even often always already soon again first ever only long "
     "ago thus hence indeed instead perhaps too further meanwhile moreover however nonetheless nevertheless afterwards therefore since far not no "
-    "elsewhere subsequently simply quickly rather much more quite so",
+    "sometimes well rarely seldom maybe elsewhere subsequently simply quickly rather much quite so",
     TIME: "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow january february march april "
     "june july august september october november december jan feb aug sept oct nov dec morning afternoon evening night week month year "
     "earlier later last",
@@ -62,6 +62,9 @@ _LISTS = {
     TO: "to",
 }  # fmt: skip
 _NOT_PAST = frozenset("united hundred red bed need indeed seed feed speed exceed proceed retired alleged united wounded indeed shed armed".split())
+_PARTICIPLES = frozenset(
+    "seen shown given taken written known drawn sent held heard read spoken stolen hidden chosen withheld forgotten driven grown thrown worn".split()
+)
 _NOT_ADVERBS = frozenset("family only supply reply apply july italy assembly ally rally bully daily weekly monthly likely early friendly "
                          "elderly weekly anomaly monopoly fly rely imply comply multiply kelly emily sally molly billy holly polly".split())  # fmt: skip
 _PLURAL = re.compile(r"[^s'i]s'?$|(?:men|women)$")
@@ -89,7 +92,8 @@ def _bits(word: str, lists: dict[int, frozenset[str]], seen: dict[str, int]) -> 
     bits |= PLURAL if _PLURAL.search(low) or low in _PLURALS else 0
     bits |= COMMON if word[0].islower() or seen.get(low, 0) & _SEEN_LOWER else 0
     if low == word:
-        bits |= PAST if low.endswith("ed") and low not in _NOT_PAST or bits & FINITE else 0
+        past = (low.endswith("ed") and low not in _NOT_PAST) or bits & FINITE or low in _PARTICIPLES
+        bits |= PAST if past else 0
         bits |= PARTICIPLE if low.endswith("ing") and len(low) > 4 else 0
         bits |= ADVERB if low.endswith("ly") and len(low) > 4 and low not in _NOT_ADVERBS else 0
     if word.isdigit() and len(word) == 4 and word[:2] in ("19", "20"):
@@ -101,8 +105,8 @@ def _bits(word: str, lists: dict[int, frozenset[str]], seen: dict[str, int]) -> 
 _NOUNS = frozenset(
     "report claim note state comment estimate forecast order demand request question reason find record list plan hope fear doubt "
     "worry wonder answer reply post tweet call stress rule object promise laugh cry label brand praise blame suspect charge guess "
-    "figure challenge command murmur boast show put signal quip snap hint urge joke dispute remark mention blog say cite express sigh shout scream"
-    " whisper yell growl rant caution reveal charge think release issue vow fault pledge threat retort".split()
+    "figure challenge command murmur boast show put signal quip snap hint urge joke dispute remark mention blog express sigh shout scream"
+    " whisper yell growl rant caution charge think issue vow fault pledge threat retort".split()
 )
 
 
