@@ -16,7 +16,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from hedge.arrays import Bools, Ints
-from hedge.cues import cue_matcher
+from hedge.cues import Matcher, cue_matcher
 from hedge.data_sets import FILES, Row, folds, read_rows
 from hedge.features import BITS, candidate_features, gram_features
 from hedge.lexicon import Lexicon
