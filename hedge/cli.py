@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -335,14 +335,18 @@ def evaluate(
     paths: Sequence[str], cv: bool, domain: str, extra: Sequence[str], model: str | None, seed: int
 ) -> int:
     """Compare with labelled sentences: precision, recall, F1 and calibration."""
-    from hedge.evaluate import evaluate_cv, evaluate_files
+    from hedge.evaluate import evaluate_cv, evaluate_files, evaluate_sources
 
     engine = _engine(domain, extra, model)
     if cv:
-        results = evaluate_cv(Path(paths[0]), engine.lexicon, seed=seed)
+        _results(evaluate_cv(Path(paths[0]), engine.lexicon, seed=seed))
     else:
-        results = evaluate_files([Path(path) for path in paths], engine, seed=seed)
-    _results(results)
+        files = [Path(path) for path in paths]
+        _results(evaluate_files(files, engine, seed=seed))
+        for path in files:
+            _sources(path.name, evaluate_sources(path, engine.lexicon))
+            if path.name in engine.model.about["files"]:
+                click.echo(f"{path.name} is among the model's training files; --cv predicts it out of fold")
     click.echo(engine.signature(seed))
     return 0
 
@@ -359,3 +363,16 @@ def _results(results: Sequence[Result]) -> None:
         interval = f"{r.low:.3f}–{r.high:.3f}"
         tail = (f"{r.calibration_error:.3f}", f"{r.word_list:.3f}")
         click.echo(row.format(r.name, r.target, r.sentences, r.positive, *figures, interval, *tail))
+
+
+def _sources(name: str, figures: Mapping[str, Any]) -> None:
+    row = "{:<34} {:<14} {:>6} {:>6} {:>6}"
+    if figures:
+        click.echo("\n" + row.format(name, "attribution", "P", "R", "F1"))
+    for measure, value in figures.items():
+        if isinstance(value, Mapping):
+            click.echo(
+                row.format("", measure, *(f"{value[key]:.3f}" for key in ("precision", "recall", "f1")))
+            )
+        else:
+            click.echo(row.format("", measure, "", "", f"{value:.3f}" if isinstance(value, float) else value))

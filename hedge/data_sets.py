@@ -53,15 +53,23 @@ def read_rows(folder: Path, names: Iterable[str] = tuple(FILES)) -> list[Row]:
     """The rows of the named files of a folder. Raises `InputError` where one is missing or broken."""
     rows: list[Row] = []
     for name in names:
-        path = folder / name
+        raw = read_json_lines(folder / name)
         try:
-            with path.open(encoding="utf-8") as lines:
-                rows += [_row(json.loads(line), name) for line in lines]
-        except FileNotFoundError:
-            raise InputError(f"{path}: no such file; training data is described in the model card") from None
-        except (json.JSONDecodeError, KeyError, TypeError) as error:
-            raise InputError(f"{path}: not a file of labelled sentences ({error!r})") from None
+            rows += [_row(row, name) for row in raw]
+        except (KeyError, TypeError, ValueError) as error:
+            raise InputError(f"{folder / name}: not a file of labelled sentences ({error!r})") from None
     return rows
+
+
+def read_json_lines(path: Path) -> list[dict[str, Any]]:
+    """The objects of a file of JSON lines. Raises `InputError` where it is missing or broken."""
+    try:
+        with path.open(encoding="utf-8") as lines:
+            return [json.loads(line) for line in lines if line.strip()]
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file; training data is described in the model card") from None
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path}: not a file of JSON lines ({error})") from None
 
 
 def _row(raw: Mapping[str, Any], name: str) -> Row:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hedge.analysis import Engine
 from hedge.arrays import Bools, Ints
+from hedge.attribution import AttributionReader
 from hedge.cues import cue_matcher
-from hedge.data_sets import Row, read_rows
+from hedge.data_sets import Row, read_json_lines, read_rows
+from hedge.evaluate_attribution import evaluate_attribution
 from hedge.lexicon import Lexicon
 from hedge.model import TARGETS
 from hedge.sentences import sentences
@@ -69,6 +72,12 @@ def evaluate_cv(data: Path, lexicon: Lexicon, *, seed: int = 0) -> list[Result]:
         part = [row for row in rows if row.file == name]
         results += compare(name, part, probability[own], lexicon, seed)
     return results
+
+
+def evaluate_sources(path: Path, lexicon: Lexicon) -> dict[str, Any]:
+    """Figures of the attribution reader, see `evaluate_attribution`; empty where nothing is labelled."""
+    rows = [row for row in read_json_lines(path) if "attributions" in row]
+    return evaluate_attribution(rows, AttributionReader(lexicon)) if rows else {}
 
 
 def compare(
