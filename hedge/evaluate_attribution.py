@@ -22,7 +22,9 @@ _SPANS = ("source", "cue", "content")
 _Pair = tuple[Attribution, Mapping[str, Any]]
 
 
-def evaluate_attribution(rows: Sequence[Mapping[str, Any]], reader: AttributionReader | None = None) -> dict[str, Any]:
+def evaluate_attribution(
+    rows: Sequence[Mapping[str, Any]], reader: AttributionReader | None = None
+) -> dict[str, Any]:
     """Precision, recall and F1 by sentence and by span, and the share of exact levels.
 
     ``sentence``, ``unnamed``, ``anonymous``: whether the sentence has an attribution (of levels 4-10,
@@ -41,7 +43,11 @@ def evaluate_attribution(rows: Sequence[Mapping[str, Any]], reader: AttributionR
         exact += sum(a.level == g["level"] for a, g in pairs)
         _count_spans(counts, read, gold, pairs)
     figures: dict[str, Any] = {name: _f1(*count) for name, count in counts.items()}
-    return figures | {"level_exact": exact / paired if paired else float("nan"), "paired": paired, "rows": len(rows)}
+    return figures | {
+        "level_exact": exact / paired if paired else float("nan"),
+        "paired": paired,
+        "rows": len(rows),
+    }
 
 
 def read_rows(rows: Sequence[Mapping[str, Any]], reader: AttributionReader) -> list[tuple[Attribution, ...]]:
@@ -55,7 +61,9 @@ def read_rows(rows: Sequence[Mapping[str, Any]], reader: AttributionReader) -> l
     read = reader.read(together, found)
     sentence_of = {int(doc): number for number, doc in enumerate(found.doc)}
     own = np.cumsum(sizes) - 1
-    return [read.of_sentence(tokens, sentence_of[int(text)]) if int(text) in sentence_of else () for text in own]
+    return [
+        read.of_sentence(tokens, sentence_of[int(text)]) if int(text) in sentence_of else () for text in own
+    ]
 
 
 def gold_level(row: Mapping[str, Any], attribution: Mapping[str, Any]) -> int:
@@ -92,10 +100,12 @@ def _shared(span: Any, label: Sequence[int] | None) -> float:
     if span is None or label is None:
         return 0.0
     shared = min(span.end, label[1]) - max(span.start, label[0])
-    return max(shared, 0) / (max(span.end, label[1]) - min(span.start, label[0]))
+    return float(max(shared, 0) / (max(span.end, label[1]) - min(span.start, label[0])))
 
 
-def _count_sentence(counts: dict[str, list[int]], read: Sequence[Attribution], gold: Sequence[Mapping[str, Any]]) -> None:
+def _count_sentence(
+    counts: dict[str, list[int]], read: Sequence[Attribution], gold: Sequence[Mapping[str, Any]]
+) -> None:
     levels, labels = {a.level for a in read}, {g["level"] for g in gold}
     for name, wanted in (("sentence", frozenset(range(11))), ("unnamed", UNNAMED), ("anonymous", ANONYMOUS)):
         found, true = bool(levels & wanted), bool(labels & wanted)
@@ -103,7 +113,10 @@ def _count_sentence(counts: dict[str, list[int]], read: Sequence[Attribution], g
 
 
 def _count_spans(
-    counts: dict[str, list[int]], read: Sequence[Attribution], gold: Sequence[Mapping[str, Any]], pairs: Sequence[_Pair]
+    counts: dict[str, list[int]],
+    read: Sequence[Attribution],
+    gold: Sequence[Mapping[str, Any]],
+    pairs: Sequence[_Pair],
 ) -> None:
     for name in _SPANS:
         found, true = sum(getattr(a, name) is not None for a in read), sum(g[name] is not None for g in gold)
@@ -121,4 +134,8 @@ def _add(counts: dict[str, list[int]], name: str, *values: int) -> None:
 def _f1(right: int, found: int, true: int) -> dict[str, float]:
     precision = right / found if found else float("nan")
     recall = right / true if true else float("nan")
-    return {"precision": precision, "recall": recall, "f1": 2 * right / (found + true) if found + true else float("nan")}
+    return {
+        "precision": precision,
+        "recall": recall,
+        "f1": 2 * right / (found + true) if found + true else float("nan"),
+    }

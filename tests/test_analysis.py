@@ -15,7 +15,7 @@ from hedge.types import CATEGORIES, LEVELS, Sentence, Span
 SEED = Path(__file__).parents[1] / "seeds" / "kaluga-drones.txt"
 WORDS = st.sampled_from(
     [
-        *"may might Officials said according to sources “ ” \" ‘ ’ . ? ! , : — reportedly İ 😀 é about 40 if he who".split(),
+        *'may might Officials said according to sources “ ” " ‘ ’ . ? ! , : — reportedly İ 😀 é about 40 if he who'.split(),
         *"some speaking on condition of anonymity internal documents no evidence whether 中文".split(),
         "\n",
         "\n\n",

@@ -15,7 +15,9 @@ PAGES = [ROOT / "README.md", ROOT / "lexicons" / "README.md", ROOT / "hedge" / "
 
 def test_examples_of_the_readme_run(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    result = doctest.testfile(str(ROOT / "README.md"), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE)
+    result = doctest.testfile(
+        str(ROOT / "README.md"), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE
+    )
     assert result.attempted >= 5
     assert result.failed == 0
 

@@ -77,7 +77,7 @@ def test_an_extra_file_adds_entries_and_changes_the_digest(tmp_path: Path, lexic
         ("forms = [", 'not_after = ["<noun>"]\nforms = [', "allowed: <num>, <cap>"),
         ("forms = [", "forms = 3 # [", "mine.toml:3: 'forms' must be a list"),
         ("perhaps (not|so)", "perhaps/x", "the mark /x in 'perhaps/x' is unknown; allowed: /v, /n"),
-        ('decided_by = "model" }]', 'decided_by = "me" }]', "allowed: model, reader"),
+        ('decided_by = "model" }', 'decided_by = "me" }', "allowed: model, reader"),
         ("examples = [", "examples = [", ""),
         ("id =", "id = = ", "mine.toml:4: not valid TOML"),
     ],

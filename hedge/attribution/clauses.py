@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from hedge.arrays import Bools, Ints
 from hedge.attribution import words as w
 from hedge.sentences import Sentences
-from hedge.tokens import Tokens
+from hedge.tokens import Compute, Tokens
 
 Index = NDArray[Any]
 
@@ -33,7 +33,7 @@ class Places:
 
     def after(self, index: Index, default: Index) -> Index:
         """The first place at or after each index; ``default`` where there is none before it."""
-        return np.minimum(self.at[self.rank[np.clip(index, 0, self.size)] + 1], default)
+        return np.asarray(np.minimum(self.at[self.rank[np.clip(index, 0, self.size)] + 1], default))
 
     def any(self, first: Index, last: Index) -> Bools:
         """Whether a place lies in ``[first, last)``."""
@@ -55,7 +55,9 @@ class Clauses:
         self.opens_quote, self.closes_quote, self.quoted = _quotes(tokens, found, bits, after)
         self.quote_openings = Places(self.opens_quote)
         self.quote = self.opens_quote | self.closes_quote
-        punctuation = (bits & (w.COMMA | w.COLON | w.SEMICOLON | w.OPEN_BRACKET | w.CLOSE_BRACKET | w.MARK)) != 0
+        punctuation = (
+            bits & (w.COMMA | w.COLON | w.SEMICOLON | w.OPEN_BRACKET | w.CLOSE_BRACKET | w.MARK)
+        ) != 0
         punctuation |= self.quote | _dashes(tokens, bits, after) | _stops(bits, after, ends, self.quote)
         self.punctuation = punctuation
         walls = punctuation | ((bits & w.SUBORDINATOR) != 0) | verbs
@@ -67,13 +69,26 @@ class Clauses:
         self.relatives = Places((bits & w.RELATIVE) != 0)
         walls |= self._clause_conjunctions(bits, walls)
         self.walls = Places(walls)
-        self.joints = Places(((bits & (w.DETERMINER | w.PRONOUN)) != 0) & ((bits & w.RELATIVE) == 0) & ~_follows(bits, w.PREPOSITION | w.CONJUNCTION | w.DETERMINER))
-        self.group = Places(~(((bits & (w.AUXILIARY | w.ADVERB | w.NEGATION)) != 0) & ((bits & (w.DETERMINER | w.PRONOUN | w.CONJUNCTION)) == 0)))
+        self.joints = Places(
+            ((bits & (w.DETERMINER | w.PRONOUN)) != 0)
+            & ((bits & w.RELATIVE) == 0)
+            & ~_follows(bits, w.PREPOSITION | w.CONJUNCTION | w.DETERMINER)
+        )
+        self.group = Places(
+            ~(
+                ((bits & (w.AUXILIARY | w.ADVERB | w.NEGATION)) != 0)
+                & ((bits & (w.DETERMINER | w.PRONOUN | w.CONJUNCTION)) == 0)
+            )
+        )
         self.leading = Places((bits & (w.ADVERB | w.TIME | w.CONJUNCTION | w.SUBORDINATOR)) == 0)
 
     def has(self, index: Index, bits: int) -> Bools:
         """Whether the token at each index has one of the bits."""
         return np.asarray((self.bits[np.clip(index, -1, self.size)] & bits) != 0)
+
+    def column(self, compute: Compute, index: Index) -> Bools:
+        """A property of the words at some places."""
+        return np.asarray(self.tokens.vocabulary.column(compute)[self.tokens.id[index]])
 
     def begin(self, index: Index) -> Index:
         """First token of the sentence of each index."""
@@ -101,7 +116,11 @@ class Clauses:
         relative = self.relatives.before(last)
         verb = self.finite.before(last)
         # *who works for*: a verb in -s that no list knows.
-        third = self.has(relative + 1, w.WORD) & ~self.has(relative + 1, w.DETERMINER | w.PRONOUN | w.CAPITAL) & (relative + 1 < last)
+        third = (
+            self.has(relative + 1, w.WORD)
+            & ~self.has(relative + 1, w.DETERMINER | w.PRONOUN | w.CAPITAL)
+            & (relative + 1 < last)
+        )
         third &= self.has(relative + 2, w.DETERMINER | w.PREPOSITION | w.CAPITAL | w.TO | w.ADVERB | w.NUMBER)
         clause = self.verbal.any(relative + 1, last + 1) | third
         inside = relative >= start
@@ -147,7 +166,9 @@ def _transitive(bits: Ints) -> Bools:
     """Past forms with an object after them and a noun before: *reporters searched the town*."""
     past = ((bits & w.PAST) != 0) & ((bits & (w.FINITE | w.AUXILIARY)) == 0)
     object_after = np.append((bits[1:] & (w.DETERMINER | w.PRONOUN)) != 0, False)
-    noun_before = _follows(bits, w.WORD) & ~_follows(bits, w.DETERMINER | w.PREPOSITION | w.CONJUNCTION | w.ADVERB | w.AUXILIARY)
+    noun_before = _follows(bits, w.WORD) & ~_follows(
+        bits, w.DETERMINER | w.PREPOSITION | w.CONJUNCTION | w.ADVERB | w.AUXILIARY
+    )
     return np.asarray(past & object_after & noun_before)
 
 

@@ -63,6 +63,14 @@ class Attributions:
         )
 
 
+def empty() -> Attributions:
+    """No attributions of no tokens."""
+    none = np.zeros(0, np.int32)
+    return Attributions(
+        none, none, none, none, none, none, none, none, none, none, none, none, np.zeros(0, bool)
+    )
+
+
 def _span(tokens: Tokens, first: int, last: int) -> Span | None:
     if first < 0 or last <= first:
         return None

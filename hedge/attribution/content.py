@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from hedge.arrays import Bools
@@ -11,77 +13,105 @@ from hedge.attribution.clauses import Clauses, Index, Places
 from hedge.attribution.frames import Frames
 
 
+class _Sides(NamedTuple):
+    """What stands before and after each cue and its source."""
+
+    begin: Index
+    head: Index
+    """First token of source and cue."""
+    tail: Index
+    """Token after them."""
+    after: Index
+    """Where content after them would begin."""
+    end: Index
+    marked: Bools
+    """*that* or a colon introduces it."""
+    empty: Bools
+    """There is none."""
+
+
 class Contents:
     """Finds the content of frames whose source is known."""
 
     def __init__(self, clauses: Clauses) -> None:
         self.c = c = clauses
         bits = c.bits[:-1]
-        self.words = Places((bits & (w.WORD | w.STOP)) != 0)
-        self.opening = Places(c.opens_quote)
         self.closing = Places(c.closes_quote)
         self.that = Places(((bits & w.RELATIVE) != 0) & ((bits & w.DETERMINER) != 0))
         self.to = Places((bits & w.TO) != 0)
-        self.joints = c.joints
         self.letters = Places((bits & w.WORD) != 0)
         self.semicolons = Places((bits & w.SEMICOLON) != 0)
 
     def read(self, frames: Frames, inverted: Bools, relative: Bools) -> Frames:
         """Content of verbs: after them, before them, or the longer part where they stand in the middle."""
         c = self.c
-        begin, end = c.begin(frames.cue_first), self._stop(frames.cue_first)
+        begin, end = c.begin(frames.cue_first), self.stop(frames.cue_first)
         tail = np.where(inverted, frames.source_last, frames.cue_last)
-        head = np.where(inverted, frames.cue_first, np.minimum(frames.cue_first, np.where(frames.source_first >= 0, frames.source_first, frames.cue_first)))
-        after, hard = self._after(frames, tail, end)
-        left, left_clause, left_quote = self._left(begin, head)
-        right_clause = c.finite.any(after, end) | self.opening.any(tail, end)
-        right_quote = self.opening.any(tail, np.minimum(after + 1, end))
-        parenthetical = c.punctuation[np.minimum(tail, c.size - 1)] & (tail < end)
+        source = np.where(frames.source_first >= 0, frames.source_first, frames.cue_first)
+        head = np.where(inverted, frames.cue_first, np.minimum(frames.cue_first, source))
+        after, marked = self._after(frames, tail, end)
         empty = ~self.letters.any(after, end)
-        longer = (head - begin) > (end - after)
-        conditional = c.has(begin, w.SUBORDINATOR) & ~left_quote & right_clause
-        participle = frames.frame >= 0
-        participle &= c.has(frames.cue_first, w.PARTICIPLE)
-        use_left = left_clause & ~hard & ~participle & (
-            empty
-            | (left_quote & ~(right_quote & ~longer))
-            | (inverted & ~conditional & (longer | ~right_clause))
-            | (parenthetical & longer & ~conditional & ~right_quote)
-            | (~parenthetical & ~right_clause & left_clause)
-        )
-        # A headline with the source at the end: *Outsourcing to militia, officials say*.
-        use_left |= empty & ~hard & ~participle & c.punctuation[np.maximum(head - 1, 0)] & (head - begin > 4)
-        use_left |= inverted & empty
-        use_left &= ~relative
-        first = np.where(use_left, left, np.where(empty, -1, after))
-        last = np.where(use_left, self._trim(begin, head), np.where(empty, -1, end))
+        sides = _Sides(begin, head, tail, after, end, marked, empty)
+        use_left, left_quote = self._before(sides, inverted)
+        use_left &= ~relative & ~(c.has(frames.cue_first, w.PARTICIPLE) & ~inverted)
+        first = np.where(use_left, self._left(begin, head)[0], np.where(empty, -1, after))
+        last = np.where(use_left, self.trim(begin, head), np.where(empty, -1, end))
         last = np.where(~use_left & (first >= 0), self._clause_end(first, last), last)
-        clausal = use_left | hard | right_quote | (c.verbal.any(after, c.breaks.after(after, end))) | c.has(after, w.PRONOUN) | inverted
-        quoted = np.where(use_left, left_quote, right_quote)
-        return frames.change(content_first=first, content_last=np.where(first >= 0, last, -1), clausal=clausal & (first >= 0), quoted=quoted)
+        right_quote = c.quote_openings.any(tail, np.minimum(after + 1, end))
+        clausal = use_left | inverted | marked | right_quote | c.has(after, w.PRONOUN)
+        clausal |= c.verbal.any(after, c.breaks.after(after, end))
+        return frames.change(
+            content_first=first,
+            content_last=np.where(first >= 0, last, -1),
+            clausal=clausal & (first >= 0),
+            quoted=np.where(use_left, left_quote, right_quote),
+        )
 
-    def _stop(self, index: Index) -> Index:
+    def _before(self, at: _Sides, inverted: Bools) -> tuple[Bools, Bools]:
+        """Whether the content stands before the cue, and whether a quotation does."""
+        c = self.c
+        _, clause, quote = self._left(at.begin, at.head)
+        right_clause = c.finite.any(at.after, at.end) | c.quote_openings.any(at.tail, at.end)
+        right_quote = c.quote_openings.any(at.tail, np.minimum(at.after + 1, at.end))
+        parenthetical = c.punctuation[np.minimum(at.tail, c.size - 1)] & (at.tail < at.end)
+        longer = (at.head - at.begin) > (at.end - at.after)
+        conditional = c.has(at.begin, w.SUBORDINATOR) & ~quote & right_clause
+        left = at.empty | (quote & ~(right_quote & ~longer)) | (~parenthetical & ~right_clause)
+        left |= inverted & ~conditional & (longer | ~right_clause)
+        left |= parenthetical & longer & ~conditional & ~right_quote
+        left &= clause & ~at.marked
+        # A headline with the source at the end: *Outsourcing to militia, officials say*.
+        headline = c.punctuation[np.maximum(at.head - 1, 0)] & (at.head - at.begin > 4)
+        return left | at.empty & (inverted | headline & ~at.marked), quote
+
+    def stop(self, index: Index) -> Index:
         """End of the sentence without its closing punctuation."""
         end = self.c.end(index)
-        return self._trim(self.c.begin(index), end)
+        return self.trim(self.c.begin(index), end)
 
-    def _trim(self, first: Index, last: Index) -> Index:
+    def trim(self, first: Index, last: Index) -> Index:
         """Leave out commas and stops at the end, not the closing quotation mark."""
         c = self.c
         for _ in range(4):
             at = np.maximum(last - 1, 0)
-            drop = (last > first) & c.has(at, w.COMMA | w.STOP | w.COLON | w.SEMICOLON | w.DASH | w.MARK) & ~c.has(at, w.WORD)
+            drop = (
+                (last > first)
+                & c.has(at, w.COMMA | w.STOP | w.COLON | w.SEMICOLON | w.DASH | w.MARK)
+                & ~c.has(at, w.WORD)
+            )
             # A stop inside the quotation marks stays.
             last = np.where(drop, last - 1, last)
         return last
 
     def _left(self, begin: Index, head: Index) -> tuple[Index, Bools, Bools]:
         c = self.c
-        last = self._trim(begin, head)
+        last = self.trim(begin, head)
         semicolon = self.semicolons.before(np.maximum(last - 1, 0))
         first = np.where(semicolon >= begin, semicolon + 1, begin)
         at = np.maximum(head - 1, 0)
-        quote = (head > begin) & (c.closes_quote[at] | (c.has(at, w.COMMA) & c.closes_quote[np.maximum(at - 1, 0)]))
+        quote = (head > begin) & (
+            c.closes_quote[at] | (c.has(at, w.COMMA) & c.closes_quote[np.maximum(at - 1, 0)])
+        )
         joined = (head > begin) & c.punctuation[at]
         clause = joined & (quote | c.verbal.any(first, last))
         return first, clause, quote
@@ -92,12 +122,17 @@ class Contents:
         verb = c.verbal.after(tail, end)
         that = self.that.after(tail, end)
         address = frames.frame == f.ADDRESS
-        marked = (that < end) & (that < verb) & ~c.breaks.any(tail, that) & ((that == tail) | ~c.relatives.any(tail, that))
-        quote = self.opening.after(tail, end)
+        marked = (
+            (that < end)
+            & (that < verb)
+            & ~c.breaks.any(tail, that)
+            & ((that == tail) | ~c.relatives.any(tail, that))
+        )
+        quote = self.c.quote_openings.after(tail, end)
         quoted = (quote < end) & (quote <= verb) & (quote - tail < 25)
         colon = c.has(tail, w.COLON)
         fronted = c.has(tail, w.PREPOSITION | w.TIME | w.ADVERB) & ~marked
-        joint = np.minimum(self.joints.after(tail + 1, end), end)
+        joint = np.minimum(self.c.joints.after(tail + 1, end), end)
         restart = np.where((joint < verb) & (joint < end), joint, tail)
         start = np.where(fronted & (frames.frame == f.SPEECH), restart, tail)
         start = np.where(address, self._past_listener(tail, verb, end), start)
@@ -114,7 +149,7 @@ class Contents:
         """*told reporters the deal*, *urged both sides to stop*, *warned of delays*."""
         c = self.c
         to = self.to.after(tail, end)
-        joint = self.joints.after(tail + 1, end)
+        joint = self.c.joints.after(tail + 1, end)
         start = np.where((joint < verb) & (joint < end), joint, tail)
         start = np.where(c.has(tail, w.PRONOUN) & ~c.has(tail + 1, w.FINITE), tail + 1, start)
         start = np.where((to < end) & (to <= verb) & ~c.breaks.any(tail, to), to, start)

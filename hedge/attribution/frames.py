@@ -12,11 +12,12 @@ from hedge.attribution.clauses import Index
 
 #: Frames of reporting entries: the sense in an entry's id, as in *say.speech*.
 NAMES = (
-    "speech", "manner", "object", "address", "mental", "judge", "pledge", "show", "document", "quoted", "cite", "noun", "phrase",
-    "passive", "adverb", "colon",
+    "speech", "manner", "object", "address", "mental", "judge", "pledge", "show", "document", "quoted", "cite",
+    "noun", "phrase", "passive", "adverb", "colon",
 )  # fmt: skip
 (
-    SPEECH, MANNER, OBJECT, ADDRESS, MENTAL, JUDGE, PLEDGE, SHOW, DOCUMENT, QUOTED, CITE, NOUN, PHRASE, PASSIVE, ADVERBIAL, COLON,
+    SPEECH, MANNER, OBJECT, ADDRESS, MENTAL, JUDGE, PLEDGE, SHOW, DOCUMENT, QUOTED, CITE,
+    NOUN, PHRASE, PASSIVE, ADVERBIAL, COLON,
 ) = range(len(NAMES))  # fmt: skip
 
 

@@ -10,7 +10,8 @@ from hedge.arrays import Bools
 from hedge.attribution import columns as k
 from hedge.attribution import names as n
 from hedge.attribution.clauses import Index
-from hedge.attribution.sources import Features, Mentions
+from hedge.attribution.mentions import Mentions
+from hedge.attribution.sources import Features
 from hedge.tokens import Tokens, normal
 
 _PEOPLE = (k.PERSON, k.UNNAMED_PERSON)
@@ -48,7 +49,13 @@ class _Memory:
 
 
 def resolve(
-    tokens: Tokens, phrase: Features, level: Index, kind: Index, granted: Bools, cue: Index, mentions: Mentions
+    tokens: Tokens,
+    phrase: Features,
+    level: Index,
+    kind: Index,
+    granted: Bools,
+    cue: Index,
+    mentions: Mentions,
 ) -> tuple[Index, Index]:
     """Levels and kinds after one pass through the attributions and introductions of each text."""
     words = tokens.vocabulary.words
@@ -60,7 +67,9 @@ def resolve(
     docs = tokens.doc[cue[rows]].tolist() if rows.size else []
     told = _introductions(tokens, mentions)
     memory, doc, next_told = _Memory(), -1, 0
-    for text, (row, head, pronoun, definite, name, grant, place, own_level, own_kind) in zip(docs, facts, strict=True):
+    for text, (row, head, pronoun, definite, name, grant, place, own_level, own_kind) in zip(
+        docs, facts, strict=True
+    ):
         if text != doc:
             memory, doc = _Memory(), text
         while next_told < len(told) and told[next_told][0] < place:
@@ -82,13 +91,12 @@ def resolve(
 def _introductions(tokens: Tokens, mentions: Mentions) -> list[tuple[int, int, str, _Step]]:
     """*the trade minister Maria Lopez*, *an aide who asked not to be named*, by place."""
     words = tokens.vocabulary.words
+    docs, nouns = tokens.doc[mentions.place].tolist(), tokens.id[mentions.place].tolist()
+    rows = zip(mentions.place.tolist(), docs, nouns, mentions.level.tolist(), strict=True)
     return [
-        (place, doc, singular(normal(words[identifier])), (level, k.PERSON if level == 0 else k.UNNAMED_PERSON))
-        for place, doc, identifier, level in zip(
-            mentions.place.tolist(), tokens.doc[mentions.place].tolist(), tokens.id[mentions.place].tolist(), mentions.level.tolist(),
-            strict=True,
-        )
-    ]  # fmt: skip
+        (place, doc, singular(normal(words[noun])), (level, k.UNNAMED_PERSON if level else k.PERSON))
+        for place, doc, noun, level in rows
+    ]
 
 
 def singular(word: str) -> str:

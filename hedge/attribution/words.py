@@ -18,7 +18,16 @@ from hedge.tokens import normal
 ) = (1 << bit for bit in range(31))  # fmt: skip
 
 PUNCTUATION = (
-    COMMA | STOP | COLON | SEMICOLON | DASH | OPEN_BRACKET | CLOSE_BRACKET | DOUBLE_QUOTE | SINGLE_QUOTE | MARK
+    COMMA
+    | STOP
+    | COLON
+    | SEMICOLON
+    | DASH
+    | OPEN_BRACKET
+    | CLOSE_BRACKET
+    | DOUBLE_QUOTE
+    | SINGLE_QUOTE
+    | MARK
 )
 
 _SIGNS = {
@@ -29,46 +38,79 @@ _SIGNS = {
 }  # fmt: skip
 
 _LISTS = {
-    DETERMINER: "a an the this that these those my your his her its our their no every each another such both all any some "
-    "many most several few more numerous various one two three four five six seven eight nine ten dozens hundreds thousands",
-    PRONOUN: "he's she's it's they're we're i'm i've we've they've you've he'd she'd they'd we'd i'd he'll she'll they'll it'll we'll i'll "
+    DETERMINER: "a an the this that these those my your his her its our their no every each another such both "
+    "all any some "
+    "many most several few more numerous various one two three four five six seven eight nine ten "
+    "dozens hundreds thousands",
+    PRONOUN: "he's she's it's they're we're i'm i've we've they've you've he'd she'd they'd we'd i'd he'll "
+    "she'll they'll it'll we'll i'll "
     "i you he she it we they nobody everybody everyone somebody someone nothing",
-    PREPOSITION: "of in on at by for with from to into about over under after before during between among amid against within "
-    "without near across around behind beyond through throughout upon toward towards via despite regarding outside inside "
+    PREPOSITION: "of in on at by for with from to into about over under after before during between among amid "
+    "against within "
+    "without near across around behind beyond through throughout upon toward towards via despite "
+    "regarding outside inside "
     "like unlike including above below off out along per until since",
-    SUBORDINATOR: "because although though while when whenever if unless until than whether where how what why since whereas "
+    SUBORDINATOR: "because although though while when whenever if unless until than whether where how what why "
+    "since whereas "
     "lest but yet nor as after before once so",
     RELATIVE: "who which whose whom that",
     CONJUNCTION: "and or & nor",
-    AUXILIARY: "be is are was were been being am has have had having do does did will would shall should may might must can could cannot "
-    "isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't shouldn't mustn't ought "
-    "he's she's it's they're we're i'm i've we've they've you've he'd she'd they'd we'd i'd he'll she'll they'll it'll we'll i'll let's that's there's who's",
+    AUXILIARY: "be is are was were been being am has have had having do does did will would shall should may "
+    "might must can could cannot "
+    "isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't "
+    "couldn't shouldn't mustn't ought "
+    "he's she's it's they're we're i'm i've we've they've you've he'd she'd they'd we'd i'd he'll "
+    "she'll they'll it'll we'll i'll let's that's there's who's",
     BE: "be is are was were been being am isn't aren't wasn't weren't he's she's it's they're we're",
-    NEGATION: "not never neither no isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't "
+    NEGATION: "not never neither no isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't "
+    "won't wouldn't can't couldn't "
     "shouldn't cannot nobody nothing none",
-    ADVERB: "also then later earlier once never still now just even often always already soon again first ever only long "
-    "ago thus hence indeed instead perhaps too further meanwhile moreover however nonetheless nevertheless afterwards therefore since far not no "
+    ADVERB: "also then later earlier once never still now just even often always already soon again first "
+    "ever only long "
+    "ago thus hence indeed instead perhaps too further meanwhile moreover however nonetheless "
+    "nevertheless afterwards therefore since far not no "
     "sometimes well rarely seldom maybe elsewhere subsequently simply quickly rather much quite so",
-    TIME: "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow january february march april "
-    "june july august september october november december jan feb aug sept oct nov dec morning afternoon evening night week month year "
+    TIME: "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow "
+    "january february march april "
+    "june july august september october november december jan feb aug sept oct nov dec morning "
+    "afternoon evening night week month year "
     "earlier later last",
-    FINITE: "went came took made got gave said told left began became saw knew kept held brought wrote stood lost paid met ran sat spoke "
-    "lay led grew fell sent built spent won understood drew broke chose rose drove wore threw says tells goes comes makes takes gives gets "
-    "becomes knows thinks wants needs seems appears remains includes continues begins keeps shows means lives works runs stands "
-    "am is are was were has had does did will would shall should may might must can could cannot isn't aren't wasn't weren't hasn't "
+    FINITE: "went came took made got gave said told left began became saw knew kept held brought wrote "
+    "stood lost paid met ran sat spoke "
+    "lay led grew fell sent built spent won understood drew broke chose rose drove wore threw says "
+    "tells goes comes makes takes gives gets "
+    "becomes knows thinks wants needs seems appears remains includes continues begins keeps shows "
+    "means lives works runs stands "
+    "am is are was were has had does did will would shall should may might must can could cannot "
+    "isn't aren't wasn't weren't hasn't "
     "haven't hadn't don't doesn't didn't won't wouldn't can't couldn't shouldn't have do "
-    "he's she's it's they're we're i'm i've we've they've you've he'd she'd they'd we'd i'd he'll she'll they'll it'll we'll i'll "
+    "he's she's it's they're we're i'm i've we've they've you've he'd she'd they'd we'd i'd he'll "
+    "she'll they'll it'll we'll i'll "
     "that's there's who's believes believed thought struck caught fought sought taught shot hit put cut",
     TO: "to",
 }  # fmt: skip
-_NOT_PAST = frozenset("united hundred red bed need indeed seed feed speed exceed proceed retired alleged united wounded indeed shed armed".split())
-_PARTICIPLES = frozenset(
-    "seen shown given taken written known drawn sent held heard read spoken stolen hidden chosen withheld forgotten driven grown thrown worn".split()
+_NOT_PAST = frozenset(
+    (
+        "alleged armed bed exceed feed hundred indeed need proceed red retired seed shed speed united wounded"
+    ).split()
 )
-_NOT_ADVERBS = frozenset("family only supply reply apply july italy assembly ally rally bully daily weekly monthly likely early friendly "
-                         "elderly weekly anomaly monopoly fly rely imply comply multiply kelly emily sally molly billy holly polly".split())  # fmt: skip
+_PARTICIPLES = frozenset(
+    (
+        "chosen drawn driven forgotten given grown heard held hidden known read seen sent shown spoken stolen "
+        "taken thrown withheld worn written"
+    ).split()
+)
+_NOT_ADVERBS = frozenset(
+    (
+        "ally anomaly apply assembly billy bully comply daily early elderly emily family fly friendly holly "
+        "imply italy july kelly likely molly monopoly monthly multiply only polly rally rely reply sally "
+        "supply weekly"
+    ).split()
+)
 _PLURAL = re.compile(r"[^s'i]s'?$|(?:men|women)$")
-_PLURALS = frozenset("people police we they you i some many most others few several both all media public authorities witnesses classes bosses".split())
+_PLURALS = frozenset(
+    "people police we they you i some many most others few several authorities witnesses classes bosses".split()
+)
 _SEEN_LOWER = 16 | 32 | 64
 
 
@@ -103,10 +145,13 @@ def _bits(word: str, lists: dict[int, frozenset[str]], seen: dict[str, int]) -> 
 
 # Nouns that are also verbs of saying.
 _NOUNS = frozenset(
-    "report claim note state comment estimate forecast order demand request question reason find record list plan hope fear doubt "
-    "worry wonder answer reply post tweet call stress rule object promise laugh cry label brand praise blame suspect charge guess "
-    "figure challenge command murmur boast show put signal quip snap hint urge joke dispute remark mention blog express sigh shout scream"
-    " whisper yell growl rant caution charge think issue vow fault pledge threat retort".split()
+    (
+        "answer blame blog boast brand call caution challenge charge claim command comment cry demand dispute "
+        "doubt estimate express fault fear figure find forecast growl guess hint hope issue joke label laugh "
+        "list mention murmur note object order plan pledge post praise promise put question quip rant reason "
+        "record remark reply report request retort rule scream shout show sigh signal snap state stress "
+        "suspect think threat tweet urge vow whisper wonder worry yell"
+    ).split()
 )
 
 
