@@ -260,13 +260,16 @@ def _stacked(features: Floats, label: Ints) -> list[float]:
 
 
 def best_offset(logits: NDArray[np.float64], label: Ints) -> float:
-    """What to add to the log-odds so that the best F1 is reached at probability 0.5."""
-    order = np.argsort(-logits, kind="stable")
-    hits = np.cumsum(label[order])
+    """What to add to calibrated log-odds so that the decision at probability 0.5 is the one of best F1.
+
+    The threshold of best F1 on calibrated probabilities is half that F1 (Lipton, Elkan and Narayanaswamy
+    2014, Optimal thresholding of classifiers to maximize F1 measure); it varies less from sample to sample
+    than the best threshold in hindsight.
+    """
+    hits = np.cumsum(label[np.argsort(-logits, kind="stable")])
     f1 = 2 * hits / (np.arange(1, label.size + 1) + label.sum())
-    best = int(np.argmax(f1))
-    below = logits[order[min(best + 1, label.size - 1)]]
-    return -float(logits[order[best]] + below) / 2
+    threshold = f1.max() / 2
+    return -float(np.log(threshold / (1 - threshold)))
 
 
 def _of_domain(examples: Examples, domain: str) -> Bools:

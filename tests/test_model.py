@@ -89,7 +89,9 @@ def test_documents_that_share_a_sentence_stay_in_one_fold() -> None:
     assert len(set(fold.tolist())) == 5
 
 
-def test_the_offset_puts_the_best_f1_at_probability_one_half() -> None:
-    logits, label = np.array([-3.0, -2.0, -1.0, 0.5]), np.array([0, 1, 1, 1])
-    moved = logits + best_offset(logits, label)
-    assert ((moved >= 0) == label).all()
+def test_the_offset_moves_the_threshold_to_half_the_best_f1() -> None:
+    logits, label = np.array([-3.0, -2.0, -1.0, 0.5]), np.array([0, 0, 1, 1])
+    assert best_offset(logits, label) == pytest.approx(0.0)
+    mixed = np.array([1, 0, 1, 1])
+    best = 6 / 7
+    assert best_offset(logits, mixed) == pytest.approx(-np.log((best / 2) / (1 - best / 2)))

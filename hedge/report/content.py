@@ -47,6 +47,9 @@ def view(analysis: Analysis, stem: str) -> dict[str, Any]:
             for before, s in zip((None, *analysis.sentences), analysis.sentences, strict=False)
         ],
         "ledger": ledger(analysis),
+        "refusals": [
+            {"text": _one_line(span.text), "sentence": s.index} for s in analysis.sentences for span in s.refusals
+        ],
         "method": [{"head": head, "body": body} for head, body in wording.METHOD],
         "limits": list(wording.LIMITS),
         "warnings": [_one_line(warning) for warning in article.warnings],
