@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hedge.errors import HedgeError, OutputError
+from hedge.report import FORMATS
 from hedge.types import DOMAINS
 
 if TYPE_CHECKING:
-    from hedge.analysis import Analysis, Engine
-    from hedge.evaluate import Result
+    from rich.table import Table
 
-FORMATS = ("pdf", "png", "html", "json")
+    from hedge.analysis import Engine
+    from hedge.types import Article
 
 
 class _Formats(click.ParamType[tuple[str, ...]]):
@@ -57,6 +58,11 @@ def _guarded(command: Callable[..., int | None]) -> Callable[..., None]:
 
 def _complain(message: str) -> None:
     click.echo(f"hedge: {message}", err=True)
+
+
+def _warn(name: str, article: Article) -> None:
+    for warning in article.warnings:
+        _complain(f"{name}: warning: {warning}")
 
 
 _domain = click.option("--domain", type=click.Choice(DOMAINS), default="news", show_default=True)
@@ -101,6 +107,7 @@ def report(
 ) -> int:
     """Write a report of each ARTICLE (.txt .md .html .docx .pdf) to a folder."""
     from hedge.analysis import open_article
+    from hedge.listing import summary
     from hedge.report import write_report
 
     folder = _folder(output)
@@ -114,11 +121,11 @@ def report(
             _complain(str(error))
             failed += 1
             continue
-        for warning in analysis.article.warnings:
-            _complain(f"{name}: warning: {warning}")
+        _warn(name, analysis.article)
         if number:
             click.echo()
-        _summary(analysis, name, written)
+        _print(summary(analysis, name, written))
+        click.echo(analysis.signature)
     return 1 if failed else 0
 
 
@@ -134,6 +141,13 @@ def _folder(name: str) -> Path:
     return folder
 
 
+def _print(table: Table) -> None:
+    """A table as wide as the terminal, and in a pipe as wide as it needs to be."""
+    from rich.console import Console
+
+    Console(highlight=False, soft_wrap=not sys.stdout.isatty()).print(table)
+
+
 def _stems(names: Sequence[str]) -> list[str]:
     """A file name for each report; articles of one name in different folders are numbered."""
     stems: list[str] = []
@@ -145,42 +159,6 @@ def _stems(names: Sequence[str]) -> list[str]:
             stem = f"{wanted}-{count}"
         stems.append(stem)
     return stems
-
-
-def _summary(analysis: Analysis, name: str, written: Sequence[Path]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    profile = analysis.profile
-    index = profile.uncertainty_index
-    table = Table(title=Text(analysis.article.title or name), title_justify="left", show_header=False)
-    hedged = [s.index for s in analysis.sentences if s.hedged]
-    unnamed = [s.index for s in analysis.sentences if s.unnamed]
-    of_level = {level: count for level, count in profile.attributions_by_level.items() if count}
-    rows = [
-        ("sentences, words", f"{profile.sentences}, {profile.words}"),
-        (
-            "uncertainty index (0 to 100)",
-            f"{index.value:.0f}, 95 % interval {index.low:.0f} to {index.high:.0f}",
-        ),
-        ("hedged sentences", f"{len(hedged)}: {_numbers(hedged)}"),
-        ("sentences resting on unnamed sources", f"{len(unnamed)}: {_numbers(unnamed)}"),
-        (
-            "attributions by level",
-            "  ".join(f"{level}: {count}" for level, count in of_level.items()) or "none",
-        ),
-        ("files", "\n".join(str(path) for path in written)),
-    ]
-    for label, value in rows:
-        table.add_row(label, Text(value))
-    console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
-    console.print(table)
-    console.print(Text(analysis.signature))
-
-
-def _numbers(numbers: Sequence[int], most: int = 15) -> str:
-    return " ".join(map(str, numbers[:most])) + (" …" if len(numbers) > most else "") or "none"
 
 
 @main.command()
@@ -220,7 +198,7 @@ def score(
 
     engine = _engine(domain, extra, model)
     texts = corpus.texts(inputs, sys.stdin.buffer)
-    rows = corpus.score_texts(texts, engine, unit=unit, seed=seed, report=fail)
+    rows = corpus.score_texts(texts, engine, unit=unit, seed=seed, fail=fail, warn=_warn)
     if path:
         corpus.write_rows(rows, path)
     else:
@@ -245,8 +223,7 @@ def explain(source: str, number: int | None, domain: str, extra: Sequence[str], 
     if number is not None and number > len(analysis.sentences):
         raise HedgeError(f"there is no sentence {number}; the article has {len(analysis.sentences)}")
     wanted = analysis.sentences if number is None else analysis.sentences[number - 1 : number]
-    for warning in analysis.article.warnings:
-        _complain(f"warning: {warning}")
+    _warn("the text", analysis.article)
     click.echo("\n\n".join(explanation(sentence) for sentence in wanted))
     click.echo(f"\n{analysis.signature}")
     return 0
@@ -336,43 +313,17 @@ def evaluate(
 ) -> int:
     """Compare with labelled sentences: precision, recall, F1 and calibration."""
     from hedge.evaluate import evaluate_cv, evaluate_files, evaluate_sources
+    from hedge.listing import results_table, sources_table
 
     engine = _engine(domain, extra, model)
     if cv:
-        _results(evaluate_cv(Path(paths[0]), engine.lexicon, seed=seed))
+        click.echo(results_table(evaluate_cv(Path(paths[0]), engine.lexicon, seed=seed)))
     else:
         files = [Path(path) for path in paths]
-        _results(evaluate_files(files, engine, seed=seed))
+        click.echo(results_table(evaluate_files(files, engine, seed=seed)))
         for path in files:
-            _sources(path.name, evaluate_sources(path, engine.lexicon))
+            click.echo(sources_table(evaluate_sources(path, engine.lexicon)))
             if path.name in engine.model.about["files"]:
                 click.echo(f"{path.name} is among the model's training files; --cv predicts it out of fold")
     click.echo(engine.signature(seed))
     return 0
-
-
-def _results(results: Sequence[Result]) -> None:
-    row = "{:<34} {:<10} {:>9} {:>8} {:>6} {:>6} {:>6}  {:<13} {:>5} {:>9}"
-    click.echo(
-        row.format(
-            "file", "target", "sentences", "positive", "P", "R", "F1", "95 % of F1", "ECE", "word list"
-        )
-    )
-    for r in results:
-        figures = [f"{x:.3f}" for x in (r.precision, r.recall, r.f1)]
-        interval = f"{r.low:.3f}–{r.high:.3f}"
-        tail = (f"{r.calibration_error:.3f}", f"{r.word_list:.3f}")
-        click.echo(row.format(r.name, r.target, r.sentences, r.positive, *figures, interval, *tail))
-
-
-def _sources(name: str, figures: Mapping[str, Any]) -> None:
-    row = "{:<34} {:<14} {:>6} {:>6} {:>6}"
-    if figures:
-        click.echo("\n" + row.format(name, "attribution", "P", "R", "F1"))
-    for measure, value in figures.items():
-        if isinstance(value, Mapping):
-            click.echo(
-                row.format("", measure, *(f"{value[key]:.3f}" for key in ("precision", "recall", "f1")))
-            )
-        else:
-            click.echo(row.format("", measure, "", "", f"{value:.3f}" if isinstance(value, float) else value))

@@ -14,10 +14,10 @@ from typing import IO, Any
 
 import orjson
 
-from hedge.analysis import Analysis, Engine
+from hedge.analysis import Analysis, Engine, open_article
 from hedge.errors import HedgeError, InputError, OutputError
 from hedge.profile import build_profile
-from hedge.read import SUPPORTED, article_from_bytes, read_article
+from hedge.read import SUPPORTED, article_from_bytes
 from hedge.records import article_record, sentence_record
 from hedge.types import Article
 
@@ -49,11 +49,11 @@ def texts(inputs: Iterable[str], standard_input: IO[bytes]) -> Iterator[Text | F
         suffix = Path(name).suffix.lower()
         try:
             if name == "-":
-                yield Text("-", article_from_bytes(standard_input.read(), name="-"))
+                yield Text("-", open_article(article_from_bytes(standard_input.read(), name="-")))
             elif suffix in TABLES:
                 yield from _table(Path(name), suffix)
             elif suffix in SUPPORTED:
-                yield Text(name, read_article(name))
+                yield Text(name, open_article(Path(name)))
             else:
                 raise InputError(
                     f"{name}: unknown kind of file; supported: {' '.join((*SUPPORTED, *TABLES))} or -"
@@ -115,12 +115,22 @@ def _parquet_rows(path: Path) -> Iterator[Any]:
 
 
 def score_texts(
-    inputs: Iterable[Text | Failure], engine: Engine, *, unit: str, seed: int, report: Callable[[str], None]
+    inputs: Iterable[Text | Failure],
+    engine: Engine,
+    *,
+    unit: str,
+    seed: int,
+    fail: Callable[[str], None],
+    warn: Callable[[str, Article], None],
 ) -> Iterator[dict[str, Any]]:
-    """A row for each article, or for each text taken as one sentence; failures go to ``report``."""
-    for batch in _batches(inputs, report):
+    """A row for each article, or for each text taken as one sentence.
+
+    What cannot be scored goes to ``fail`` as a line, every article that was read to ``warn`` with its id.
+    """
+    for batch in _batches(inputs, fail):
         scored = engine.score([text.article.text for text in batch], split=unit == "article")
         for text, sentences in zip(batch, scored, strict=True):
+            warn(text.id, text.article)
             if unit == "article":
                 profile = build_profile(sentences, seed=seed)
                 analysis = Analysis(text.article, sentences, profile, engine.signature(seed), engine.domain)
@@ -128,15 +138,15 @@ def score_texts(
             elif sentences:
                 yield {"id": text.id, **sentence_record(sentences[0])}
             else:
-                report(f"{text.id}: the text is empty")
+                fail(f"{text.id}: the text is empty")
 
 
-def _batches(inputs: Iterable[Text | Failure], report: Callable[[str], None]) -> Iterator[list[Text]]:
+def _batches(inputs: Iterable[Text | Failure], fail: Callable[[str], None]) -> Iterator[list[Text]]:
     batch: list[Text] = []
     size = 0
     for item in inputs:
         if isinstance(item, Failure):
-            report(item.message)
+            fail(item.message)
             continue
         batch.append(item)
         size += len(item.article.text)

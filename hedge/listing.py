@@ -1,12 +1,48 @@
-"""Explanations and lexicon entries as plain text for the terminal."""
+"""What the command line prints: summaries, explanations, lexicon entries, figures of quality."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from hedge.lexicon import Entry, Lexicon
 from hedge.types import LEVELS, Attribution, Contribution, Sentence
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from hedge.analysis import Analysis
+    from hedge.evaluate import Result
+
+
+def summary(analysis: Analysis, name: str, written: Sequence[Path]) -> Table:
+    """An article's figures in a few rows, for the terminal."""
+    from rich.table import Table
+    from rich.text import Text
+
+    profile = analysis.profile
+    index = profile.uncertainty_index
+    hedged = [s.index for s in analysis.sentences if s.hedged]
+    unnamed = [s.index for s in analysis.sentences if s.unnamed]
+    levels = [f"{level}: {count}" for level, count in profile.attributions_by_level.items() if count]
+    rows = {
+        "sentences, words": f"{profile.sentences}, {profile.words}",
+        "uncertainty index (0 to 100)": f"{index.value:.0f}, 95 % interval {index.low:.0f} to {index.high:.0f}",
+        "hedged sentences": f"{len(hedged)}: {_numbers(hedged)}",
+        "sentences resting on unnamed sources": f"{len(unnamed)}: {_numbers(unnamed)}",
+        "attributions by level": "  ".join(levels) or "none",
+        "files": "\n".join(str(path) for path in written),
+    }
+    table = Table(title=Text(analysis.article.title or name), title_justify="left", show_header=False)
+    for label, value in rows.items():
+        table.add_row(label, Text(value))
+    return table
+
+
+def _numbers(numbers: Sequence[int], most: int = 15) -> str:
+    return " ".join(map(str, numbers[:most])) + (" …" if len(numbers) > most else "") or "none"
 
 
 def explanation(sentence: Sentence) -> str:
@@ -72,4 +108,31 @@ def lexicon_stats(lexicon: Lexicon) -> str:
             sum(len(getattr(e, name)) for e in own) for name in ("forms", "examples", "counter")
         )
         lines.append(row.format(category, count, forms, examples, near, known))
+    return "\n".join(lines)
+
+
+def results_table(results: Sequence[Result]) -> str:
+    """Figures of `hedge.evaluate.Result`, a line each."""
+    row = "{:<34} {:<10} {:>9} {:>8} {:>6} {:>6} {:>6}  {:<13} {:>5} {:>9}"
+    names = ("file", "target", "sentences", "positive", "P", "R", "F1", "95 % of F1", "ECE", "word list")
+    lines = [row.format(*names)]
+    for r in results:
+        figures = [f"{x:.3f}" for x in (r.precision, r.recall, r.f1)]
+        tail = (f"{r.low:.3f}–{r.high:.3f}", f"{r.calibration_error:.3f}", f"{r.word_list:.3f}")
+        lines.append(row.format(r.name, r.target, r.sentences, r.positive, *figures, *tail))
+    return "\n".join(lines)
+
+
+def sources_table(figures: Mapping[str, Any]) -> str:
+    """Figures of the attribution reader, a line each; empty where nothing was labelled."""
+    if not figures:
+        return ""
+    row = "{:<14} {:>6} {:>6} {:>6}"
+    lines = ["", row.format("attribution", "P", "R", "F1")]
+    for measure, value in figures.items():
+        if isinstance(value, Mapping):
+            cells = [f"{value[key]:.3f}" for key in ("precision", "recall", "f1")]
+        else:
+            cells = ["", "", f"{value:.3f}" if isinstance(value, float) else str(value)]
+        lines.append(row.format(measure, *cells))
     return "\n".join(lines)

@@ -93,9 +93,13 @@ def test_an_output_that_is_no_folder(tmp_path: Path) -> None:
 def test_another_language_warns(tmp_path: Path) -> None:
     text = "Le ministre a déclaré lundi que les négociations pourraient durer encore longtemps selon plusieurs sources. "
     (tmp_path / "a.txt").write_text(text * 3, "utf-8")
-    result = run("report", tmp_path / "a.txt", "-o", tmp_path, "--format", "json")
-    assert result.exit_code == 0
-    assert "may not be English" in complaint(result)
+    for command in (
+        ("report", tmp_path / "a.txt", "-o", tmp_path, "--format", "json"),
+        ("score", tmp_path / "a.txt"),
+    ):
+        result = run(*command)
+        assert result.exit_code == 0
+        assert "may not be English" in complaint(result)
 
 
 def test_usage_errors_have_status_2(tmp_path: Path) -> None:
