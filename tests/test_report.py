@@ -316,6 +316,11 @@ def test_printable_keeps_what_has_a_glyph() -> None:
     assert glyphs.printable("a\u200db\u202ec\ufe0f") == "abc"
 
 
+def test_a_word_that_no_line_holds_gets_places_to_break() -> None:
+    assert glyphs.printable("a" * 79) == "a" * 79
+    assert max(map(len, glyphs.printable("a" * 400).split("\u200b"))) < 80
+
+
 # ---- web page ------------------------------------------------------------------------------------
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,8 @@ from matplotlib.ft2font import FT2Font
 MISSING = "▯"
 #: Private, unassigned, surrogate and control characters, which archival PDF refuses.
 _REFUSED = {"Co", "Cn", "Cs", "Cc"}
+#: A word that no line holds gets places to break at.
+_LONG = re.compile(r"\S{40}(?=\S{40})")
 
 
 def font_folder() -> Path:
@@ -24,7 +27,7 @@ def font_folder() -> Path:
 def printable(value: Any) -> Any:
     """``value`` with every string made printable, through lists and dictionaries."""
     if isinstance(value, str):
-        return "".join(map(_shown, value))
+        return _LONG.sub("\\g<0>\u200b", "".join(map(_shown, value)))
     if isinstance(value, list):
         return [printable(item) for item in value]
     if isinstance(value, dict):
