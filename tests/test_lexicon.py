@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hedge.cues import failures
 from hedge.errors import LexiconError
 from hedge.inflect import noun_forms, verb_forms
 from hedge.lexicon import Lexicon, lexicon_folder, load_lexicons
-from hedge.types import CATEGORIES
+from hedge.types import CATEGORIES, HEDGING
 
 GOOD = """schema = 1
 
@@ -51,8 +52,6 @@ def test_no_sentence_serves_twice(lexicon: Lexicon) -> None:
 
 
 def test_sources_are_used(lexicon: Lexicon) -> None:
-    import tomllib
-
     used = {key for entry in lexicon.entries for key in entry.sources}
     assert tomllib.loads((lexicon_folder() / "SOURCES.toml").read_text("utf-8")).keys() == used
 
@@ -131,3 +130,13 @@ def test_verb_forms(lemma: str, forms: str) -> None:
 )
 def test_noun_forms(noun: str, plural: str) -> None:
     assert noun_forms(noun) == (noun, plural)
+
+
+def test_refused_forms_have_a_reason_and_are_no_hedges(lexicon: Lexicon) -> None:
+    table = tomllib.loads((lexicon_folder() / "REJECTED.toml").read_text("utf-8"))
+    assert table["schema"] == 1
+    hedges = {" ".join(form): entry.id for entry in lexicon.of(*HEDGING) for form in entry.forms}
+    for row in table["rejected"]:
+        assert set(row) == {"form", "reason"}
+        assert len(row["reason"].split()) > 4
+        assert row["form"] not in hedges, f"{row['form']} is refused and stands in {hedges.get(row['form'])}"
