@@ -32,6 +32,12 @@ def running_count(mask: Bools) -> Ints:
     return count
 
 
+def covered(first: Ints, last: Ints, size: int) -> Bools:
+    """The places that lie in one of the spans ``[first, last)``."""
+    opened, closed = np.bincount(first, minlength=size + 1), np.bincount(last, minlength=size + 1)
+    return np.asarray(np.cumsum((opened - closed)[:size]) > 0)
+
+
 def shifted(values: NDArray[T], by: int, segment: Ints) -> NDArray[T]:
     """The value ``by`` places on, or 0 where that place lies in another segment."""
     result = np.zeros_like(values)

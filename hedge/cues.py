@@ -97,6 +97,8 @@ class Matcher:
                 accepts[state].append(number)
         keys = sorted(steps)
         self._keys: NDArray[np.int64] = np.array(keys, np.int64)
+        #: By word number: whether the word begins some form, the first step from the root.
+        self._begins: Bools = np.isin(np.arange(self._width), self._keys)
         self._next = np.array([steps[key] for key in keys], np.int32)
         counts = np.array([len(accepted) for accepted in accepts], np.int32)
         self._accept_begin = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
@@ -118,29 +120,25 @@ class Matcher:
 
     def _walk(self, numbers: Ints, found: Sentences) -> Matches:
         """Every form at every place, all places advancing through the trie together."""
-        n = numbers.size
-        start = np.flatnonzero(numbers).astype(np.int32)
-        state = np.zeros(start.size, np.int32)
-        last_of = found.last[found.of_token] if n else np.zeros(0, np.int32)
-        parts: list[tuple[Ints, Ints, Ints]] = []
+        start = np.flatnonzero(self._begins[numbers]).astype(np.int32)
+        state, end = np.zeros(start.size, np.int32), found.last[found.of_token[start]]
+        none = np.zeros(0, np.int32)
+        parts: list[tuple[Ints, Ints, Ints]] = [(none, none, none)]
         length = 0
-        while start.size and self._keys.size:
-            inside = start + length < last_of[start]
-            start, state = start[inside], state[inside]
+        while start.size:
             key = state.astype(np.int64) * self._width + numbers[start + length]
             place = np.minimum(np.searchsorted(self._keys, key), self._keys.size - 1)
             hit = self._keys[place] == key
-            start, state = start[hit], self._next[place[hit]]
+            start, state, end = start[hit], self._next[place[hit]], end[hit]
             length += 1
             count = self._accept_begin[state + 1] - self._accept_begin[state]
             at = np.repeat(np.arange(start.size), count)
             offset = np.arange(at.size) - np.repeat(np.cumsum(count) - count, count)
             entry = self._accepted[self._accept_begin[state[at]] + offset]
             parts.append((start[at], start[at] + np.int32(length), entry))
-        columns = [
-            np.concatenate([part[i] for part in parts]) if parts else np.zeros(0, np.int32) for i in range(3)
-        ]
-        return Matches(*(column.astype(np.int32) for column in columns))
+            inside = start + length < end
+            start, state, end = start[inside], state[inside], end[inside]
+        return Matches(*(np.concatenate(column).astype(np.int32) for column in zip(*parts, strict=True)))
 
     def _allowed(self, matches: Matches, tokens: Tokens, numbers: Ints, found: Sentences) -> Matches:
         """Leave out matches that their entry's neighbour or case constraints refuse."""

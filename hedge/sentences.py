@@ -69,20 +69,21 @@ class Sentences:
     """By token: whether it stands inside quotation marks."""
 
 
-@cache
 def punkt_parameters() -> dict[str, Any]:
     """NLTK's English Punkt parameters: abbrev_types, collocations, sent_starters, ortho_context."""
-    return _data("punkt_english.json")
+    return load_data("punkt_english.json")
 
 
-def _data(name: str) -> dict[str, Any]:
+@cache
+def load_data(name: str) -> dict[str, Any]:
+    """The word lists or parameters of one JSON file in ``hedge/data``."""
     loaded: dict[str, Any] = json.loads((resources.files("hedge") / "data" / name).read_text("utf-8"))
     return loaded
 
 
 @cache
 def _word_lists() -> dict[str, frozenset[str]]:
-    punkt, news = punkt_parameters(), _data("abbreviations.json")
+    punkt, news = punkt_parameters(), load_data("abbreviations.json")
     titles, before_number = frozenset(news["titles"]), frozenset(news["before_number"])
     return {
         "titles": titles,

@@ -106,6 +106,12 @@ ROWS: tuple[tuple[str, str | None, str, int], ...] = (
     ("A UN survey found that wells had dried up.", "A UN survey", "found", 2),
     ("The firm knew of the crack, court records show.", "court records", "show", 2),
     ("The letter states that rent is due in May.", "The letter", "states", 2),
+    (
+        "The complaint, filed in May, accuses the club of fraud.",
+        "The complaint, filed in May",
+        "accuses",
+        2,
+    ),
     # 3: leaked and internal documents
     (
         "Internal documents obtained by this paper show that the firm knew.",
@@ -165,7 +171,19 @@ ROWS: tuple[tuple[str, str | None, str, int], ...] = (
         "said",
         4,
     ),
+    (
+        "A mandarin, granted anonymity because he feared dismissal, described the vote as a farce.",
+        "A mandarin, granted anonymity because he feared dismissal",
+        "described",
+        4,
+    ),
     # 5: anonymity without a reason, or with a rote one
+    (
+        "The gun is lost, an officer who was not permitted to comment on the case said.",
+        "an officer who was not permitted to comment on the case",
+        "said",
+        5,
+    ),
     (
         "One source, speaking on condition of anonymity, said the vote was rigged.",
         "One source, speaking on condition of anonymity",
@@ -202,6 +220,31 @@ ROWS: tuple[tuple[str, str | None, str, int], ...] = (
         "according to",
         5,
     ),
+    (
+        "'They will come back,' said the grocer, whose name is being withheld.",
+        "the grocer, whose name is being withheld",
+        "said",
+        5,
+    ),
+    (
+        "'I pay him,' a grocer said, asking that neither he nor his street be identified because he must live.",
+        "a grocer",
+        "said",
+        4,
+    ),
+    (
+        "A supplier who requested anonymity for fear of reprisals said the mill would close.",
+        "A supplier who requested anonymity for fear of reprisals",
+        "said",
+        4,
+    ),
+    (
+        "Two officers, who did not release the names of the dead, said no.",
+        "Two officers, who did not release the names of the dead",
+        "said",
+        7,
+    ),
+    ("An officer said the name of the victim was withheld.", "An officer", "said", 7),
     # 6: basis of knowledge
     (
         "The deal is dead, according to two people familiar with the talks.",
@@ -229,6 +272,13 @@ ROWS: tuple[tuple[str, str | None, str, int], ...] = (
         "said",
         6,
     ),
+    (
+        "Orrin is weighing a bid for a smaller rival, people familiar with the talks said.",
+        "people familiar with the talks",
+        "said",
+        6,
+    ),
+    ("Those familiar with the plan doubt that it will survive.", "Those familiar with the plan", "doubt", 6),
     # 7: role or affiliation only
     ("A senior diplomat said the corridor would open.", "A senior diplomat", "said", 7),
     ("Two defence officials described the plan as reckless.", "Two defence officials", "described", 7),
@@ -251,6 +301,18 @@ ROWS: tuple[tuple[str, str | None, str, int], ...] = (
     ),
     ("White House aides acknowledged that the date might slip.", "White House aides", "acknowledged", 7),
     ("Former employees told the Gazette that the logs were altered.", "Former employees", "told", 7),
+    ("MPs of all parties murmur that the vote was bought.", "MPs of all parties", "murmur", 7),
+    ("Pressed for a date, a porter shrugged and said it would be soon.", "a porter", "said", 7),
+    ("The hall was searched and guards say the safe is gone.", "guards", "say", 7),
+    (
+        "Officials in the capital doubt the rebels can hold the bridge.",
+        "Officials in the capital",
+        "doubt",
+        7,
+    ),
+    ("A porter swears he saw the lamp move.", "A porter", "swears", 7),
+    ("Three of them said the well was dry.", "Three of them", "said", 7),
+    ("The raid was what officials called a mistake.", "officials", "called", 7),
     # 8: bare sources
     ("A source said the app would be withdrawn.", "A source", "said", 8),
     ("Sources say the brand will be sold.", "Sources", "say", 8),
@@ -321,6 +383,8 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
     ("He was released on condition that he stay at home.", "bail"),
     ("Users must be familiar with the command line.", "skill"),
     ("I think the soup is cold.", "the writer's own belief"),
+    ("One might argue that the soup is cold.", "nobody in particular"),
+    ("If someone says that the soup is cold, warm it.", "a condition"),
     ("Image: a heron on the weir.", "label"),
     ("The couple argued loudly in the yard.", "quarrel"),
     ("Residents have no say in the matter.", "noun"),
@@ -384,6 +448,11 @@ def test_near_misses(text: str, why: str) -> None:
         ("Mayor Dunn: tram line will open in May", "tram line will open in May"),
         ("The minister reportedly slept through the vote.", "slept through the vote"),
         ("No injuries were reported.", "No injuries"),
+        ("Lind said the pump was new, though nobody has seen the receipt.", "the pump was new"),
+        ("Lind suggested that the pump was new, but no receipt was found.", "the pump was new"),
+        ("The site explains, in a box, that the pump is new.", "the pump is new"),
+        ("Lind said the pump was new but noisy.", "the pump was new but noisy"),
+        ("Lind said the pump was 'new, though it leaks'.", "the pump was 'new, though it leaks'"),
         (
             "Rumours that the mill will close have frightened the town.",
             "the mill will close have frightened the town",
@@ -476,6 +545,12 @@ def test_seed_article(number: int, level: int, source: str | None) -> None:
 @pytest.mark.parametrize("number", [1, 3, 4, 12, 14, 18])
 def test_seed_sentences_without_attribution(number: int) -> None:
     assert seed_sentence(number) == ()
+
+
+def test_the_writer_speaks_again_after_a_clause_of_contrast() -> None:
+    contents = [a.content.text for a in seed_sentence(8) if a.content and a.level == 5]
+    assert contents
+    assert all("though no evidence" not in content for content in contents)
 
 
 def test_seed_near_misses() -> None:

@@ -7,12 +7,12 @@ import numpy as np
 from hedge.arrays import Bools
 from hedge.attribution import frames as f
 from hedge.attribution import names as n
+from hedge.attribution import roles as r
 from hedge.attribution import sources as s
 from hedge.attribution import words as w
 from hedge.attribution.clauses import Clauses, Index
 from hedge.attribution.frames import Frames
 from hedge.attribution.sources import Features
-from hedge.attribution.uses import strong_verbs
 from hedge.attribution.verbs import VERBS
 
 _TEXTS = (s.DOCUMENT, s.STUDY, s.OUTLET, s.LEAKED)
@@ -23,7 +23,8 @@ def accepted(clauses: Clauses, frames: Frames, phrase: Features, level: Index) -
     keep = (level >= 0) & _has_content(clauses, frames)
     keep &= _fits_verb(clauses, frames, phrase) & ~_lone_plural(clauses, frames, phrase)
     keep &= ~_first_person(clauses, frames, phrase)
-    keep &= ~_asked(clauses, frames) & ~_mentioned(clauses, frames) & ~_followed(clauses, frames)
+    keep &= ~_asked(clauses, frames) & ~_nobody(clauses, frames)
+    keep &= ~_mentioned(clauses, frames) & ~_followed(clauses, frames)
     # *told the paper in a statement that*: the verb holds the content already.
     held = frames.content_first[keep & np.isin(frames.frame, VERBS)]
     return np.asarray(keep & ((frames.frame != f.NOUN) | ~np.isin(frames.content_first, held)))
@@ -39,31 +40,37 @@ def _has_content(clauses: Clauses, frames: Frames) -> Bools:
     """Content, and a clause or quotation where the verb asks for one."""
     frame, content = frames.frame, frames.content_first >= 0
     announced = _announced(clauses, frames)
-    strong = clauses.column(strong_verbs, frames.cue_first) & content
+    strong = clauses.plays(frames.cue_first, r.CONTENT_VERB) & content
     clausal = frames.clausal | (frame == f.MENTAL) & clauses.has(frames.content_first, w.TO)
     keep = content | announced | (frame == f.PASSIVE)
     keep &= ~np.isin(frame, (f.SPEECH, f.MENTAL)) | clausal | strong | announced
-    return np.asarray(keep & ((frame != f.MANNER) | frames.quoted | announced))
+    # *MPs murmur that*
+    marked = (frames.content_first == frames.cue_last + 1) & clauses.has(frames.cue_last, w.THAT)
+    return np.asarray(keep & ((frame != f.MANNER) | frames.quoted | announced | marked))
 
 
 def _fits_verb(clauses: Clauses, frames: Frames, phrase: Features) -> Bools:
-    """What shows is a text or says a clause, what is judged is quoted."""
-    frame = frames.frame
+    """What shows is a text or says a clause, who thinks thinks a clause, what is judged is quoted."""
+    frame, after = frames.frame, frames.cue_last
     text = np.isin(phrase.kind, _TEXTS)
-    after = frames.cue_last
-    marked = (
-        clauses.has(frames.content_first - 1, w.RELATIVE) | frames.quoted | (frames.content_first < after)
-    )
+    marked = clauses.has(frames.content_first - 1, w.RELATIVE) | frames.quoted
+    marked |= frames.content_first < after
     # *seekers found in the water*, *felt was home*: no clause after the verb.
-    broken = ~marked & clauses.has(after, w.PREPOSITION | w.PARTICIPLE | w.FINITE)
-    broken &= ~clauses.has(after, w.TO) | (frame == f.SHOW)
-    broken |= (frame == f.SHOW) & ~marked & clauses.has(after, w.TO)
-    felt = (frame == f.MENTAL) & clauses.has(after, w.PAST) & ~clauses.has(after, w.PRONOUN)
+    no_clause = ~marked & clauses.has(after, w.PREPOSITION | w.PARTICIPLE | w.FINITE)
+    to = clauses.has(after, w.TO)
+    shows = frames.clausal & ~no_clause & (marked | ~to)
+    # *felt betrayed*
+    felt = clauses.has(after, w.PAST) & ~clauses.has(after, w.PRONOUN)
+    thinks = (~no_clause | to) & ~felt
     inside = clauses.quote_openings.any(after, np.maximum(frames.content_last, after))
-    keep = (frame != f.SHOW) | text | (frames.clausal & ~broken)
-    keep &= (frame != f.MENTAL) | ~broken & ~felt
+    # *what officials called a mistake*, *called him a fool*
+    opens = frames.source_first <= clauses.begin(frames.cue_first)
+    what = clauses.plays(frames.source_first - 1, r.WHAT) & ~opens
+    judges = frames.quoted | inside | what | clauses.has(after, w.PRONOUN) | clauses.plays(after, r.OBJECT)
+    keep = (frame != f.SHOW) | text | shows
+    keep &= (frame != f.MENTAL) | thinks
     keep &= (frame != f.DOCUMENT) | text
-    return np.asarray(keep & ((frame != f.JUDGE) | frames.quoted | inside | clauses.has(after, w.PRONOUN)))
+    return np.asarray(keep & ((frame != f.JUDGE) | judges))
 
 
 def _first_person(clauses: Clauses, frames: Frames, phrase: Features) -> Bools:
@@ -74,10 +81,18 @@ def _first_person(clauses: Clauses, frames: Frames, phrase: Features) -> Bools:
 
 
 def _asked(clauses: Clauses, frames: Frames) -> Bools:
-    """*Has anyone considered …?*: a question."""
-    ends = clauses.end(frames.cue_first) - 1
-    inverted = clauses.has(frames.source_first - 1, w.AUXILIARY) & (frames.source_first > 0)
-    return np.asarray(inverted & clauses.has(ends, w.MARK))
+    """*Has anyone considered …?*, *If someone tells you*: a question or a condition."""
+    ends, before = clauses.end(frames.cue_first) - 1, frames.source_first - 1
+    question = clauses.has(before, w.AUXILIARY) & clauses.has(ends, w.MARK)
+    inside = frames.source_first > clauses.begin(frames.cue_first)
+    return np.asarray((question | clauses.plays(before, r.IF)) & inside)
+
+
+def _nobody(clauses: Clauses, frames: Frames) -> Bools:
+    """*one might argue*: nobody does."""
+    alone = clauses.plays(frames.source_first, r.ONE) & (frames.source_last - frames.source_first == 1)
+    modal = clauses.has(frames.source_last, w.AUXILIARY) & (frames.cue_first > frames.source_last)
+    return np.asarray(alone & modal & ~clauses.has(frames.cue_last - 1, w.PAST))
 
 
 def _followed(clauses: Clauses, frames: Frames) -> Bools:

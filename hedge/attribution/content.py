@@ -8,157 +8,155 @@ import numpy as np
 
 from hedge.arrays import Bools
 from hedge.attribution import frames as f
+from hedge.attribution import roles as r
 from hedge.attribution import words as w
 from hedge.attribution.clauses import Clauses, Index, Places
 from hedge.attribution.frames import Frames
 
 
-class _Sides(NamedTuple):
-    """What stands before and after each cue and its source."""
+class _Side(NamedTuple):
+    """The stretch before or after source and cue, as a candidate for the content."""
 
-    begin: Index
-    head: Index
-    """First token of source and cue."""
-    tail: Index
-    """Token after them."""
-    after: Index
-    """Where content after them would begin."""
-    end: Index
+    first: Index
+    last: Index
+    clause: Bools
+    """It has a verb of its own, or is a quotation."""
+    quote: Bools
+    """A quotation stands at the cue."""
     marked: Bools
     """*that* or a colon introduces it."""
-    empty: Bools
-    """There is none."""
 
 
 class Contents:
     """Finds the content of frames whose source is known."""
 
     def __init__(self, clauses: Clauses) -> None:
-        self.c = c = clauses
-        bits = c.bits[:-1]
-        self.closing = Places(c.closes_quote)
-        self.that = Places(((bits & w.RELATIVE) != 0) & ((bits & w.DETERMINER) != 0))
-        self.to = Places((bits & w.TO) != 0)
-        self.letters = Places((bits & w.WORD) != 0)
-        self.semicolons = Places((bits & w.SEMICOLON) != 0)
+        self.c = clauses
+        self.that = clauses.places(w.THAT)
+        self.to = clauses.places(w.TO)
+        self.letters = clauses.places(w.WORD)
+        self.semicolons = clauses.places(w.SEMICOLON)
+        contrast = (clauses.roles[:-1] & r.CONTRAST) != 0
+        self.contrasts = Places(np.append(contrast[1:], False) & ((clauses.bits[:-1] & w.COMMA) != 0))
 
     def read(self, frames: Frames, inverted: Bools, relative: Bools) -> Frames:
         """Content of verbs: after them, before them, or the longer part where they stand in the middle."""
         c = self.c
         begin, end = c.begin(frames.cue_first), self.stop(frames.cue_first)
-        tail = np.where(inverted, frames.source_last, frames.cue_last)
         source = np.where(frames.source_first >= 0, frames.source_first, frames.cue_first)
         head = np.where(inverted, frames.cue_first, np.minimum(frames.cue_first, source))
-        after, marked = self._after(frames, tail, end)
-        empty = ~self.letters.any(after, end)
-        sides = _Sides(begin, head, tail, after, end, marked, empty)
-        use_left, left_quote = self._before(sides, inverted)
-        use_left &= ~relative & ~(c.has(frames.cue_first, w.PARTICIPLE) & ~inverted)
-        first = np.where(use_left, self._left(begin, head)[0], np.where(empty, -1, after))
-        last = np.where(use_left, self.trim(begin, head), np.where(empty, -1, end))
-        last = np.where(~use_left & (first >= 0), self._clause_end(first, last), last)
-        right_quote = c.quote_openings.any(tail, np.minimum(after + 1, end))
-        clausal = use_left | inverted | marked | right_quote | c.has(after, w.PRONOUN)
-        clausal |= c.verbal.any(after, c.breaks.after(after, end))
+        tail = np.where(inverted, frames.source_last, frames.cue_last)
+        before, after = self._before(begin, head), self._after(frames, tail, end)
+        empty = ~self.letters.any(after.first, end)
+        left = self._stands_before(before, after, empty, inverted, head, tail)
+        # *Lind, who said …*, *Lind, saying …*: the content follows.
+        left &= ~relative & ~(c.has(frames.cue_first, w.PARTICIPLE) & ~inverted)
+        first = np.where(left, before.first, np.where(empty, -1, after.first))
+        last = np.where(left, before.last, np.where(empty, -1, after.last))
+        clausal = left | inverted | after.marked | after.quote | c.has(after.first, w.PRONOUN)
+        clausal |= c.verbal.any(after.first, c.breaks.after(after.first, end))
         return frames.change(
             content_first=first,
-            content_last=np.where(first >= 0, last, -1),
+            content_last=last,
             clausal=clausal & (first >= 0),
-            quoted=np.where(use_left, left_quote, right_quote),
+            quoted=np.where(left, before.quote, after.quote),
         )
 
-    def _before(self, at: _Sides, inverted: Bools) -> tuple[Bools, Bools]:
-        """Whether the content stands before the cue, and whether a quotation does."""
+    def _stands_before(
+        self, before: _Side, after: _Side, empty: Bools, inverted: Bools, head: Index, tail: Index
+    ) -> Bools:
+        """Whether the content stands before source and cue."""
         c = self.c
-        _, clause, quote = self._left(at.begin, at.head)
-        right_clause = c.finite.any(at.after, at.end) | c.quote_openings.any(at.tail, at.end)
-        right_quote = c.quote_openings.any(at.tail, np.minimum(at.after + 1, at.end))
-        parenthetical = c.punctuation[np.minimum(at.tail, c.size - 1)] & (at.tail < at.end)
-        longer = (at.head - at.begin) > (at.end - at.after)
-        conditional = c.has(at.begin, w.SUBORDINATOR) & ~quote & right_clause
-        left = at.empty | (quote & ~(right_quote & ~longer)) | (~parenthetical & ~right_clause)
-        left |= inverted & ~conditional & (longer | ~right_clause)
-        left |= parenthetical & longer & ~conditional & ~right_quote
-        left &= clause & ~at.marked
+        begin, end = c.begin(head), self.stop(head)
+        longer = (head - begin) > (end - after.first)
+        enclosed = c.punctuation[np.minimum(tail, c.size - 1)] & (tail < end)
+        # *If it rains, said Lind, the tent will leak*: the condition belongs to what follows.
+        conditional = c.has(begin, w.SUBORDINATOR) & ~before.quote & after.clause
+        prefers = empty | (~enclosed & ~after.clause)
+        prefers |= before.quote & ~(after.quote & ~longer)
+        prefers |= inverted & ~conditional & (longer | ~after.clause)
+        prefers |= enclosed & longer & ~conditional & ~after.quote
         # A headline with the source at the end: *Outsourcing to militia, officials say*.
-        headline = c.punctuation[np.maximum(at.head - 1, 0)] & (at.head - at.begin > 4)
-        return left | at.empty & (inverted | headline & ~at.marked), quote
+        headline = c.punctuation[np.maximum(head - 1, 0)] & (head - begin > 4)
+        return np.asarray(
+            prefers & before.clause & ~after.marked | empty & (inverted | headline & ~after.marked)
+        )
 
     def stop(self, index: Index) -> Index:
         """End of the sentence without its closing punctuation."""
-        end = self.c.end(index)
-        return self.trim(self.c.begin(index), end)
+        return self.trim(self.c.begin(index), self.c.end(index))
 
     def trim(self, first: Index, last: Index) -> Index:
-        """Leave out commas and stops at the end, not the closing quotation mark."""
-        c = self.c
+        """Leave out commas and stops at the end, not a stop inside a closing quotation mark."""
+        signs = w.COMMA | w.STOP | w.COLON | w.SEMICOLON | w.DASH | w.MARK
         for _ in range(4):
-            at = np.maximum(last - 1, 0)
-            drop = (
-                (last > first)
-                & c.has(at, w.COMMA | w.STOP | w.COLON | w.SEMICOLON | w.DASH | w.MARK)
-                & ~c.has(at, w.WORD)
-            )
-            # A stop inside the quotation marks stays.
-            last = np.where(drop, last - 1, last)
+            last = last - ((last > first) & self.c.has(last - 1, signs))
         return last
 
-    def _left(self, begin: Index, head: Index) -> tuple[Index, Bools, Bools]:
+    def _before(self, begin: Index, head: Index) -> _Side:
+        """From the beginning of the sentence, or its last semicolon, to the sign before source and cue."""
         c = self.c
         last = self.trim(begin, head)
         semicolon = self.semicolons.before(np.maximum(last - 1, 0))
         first = np.where(semicolon >= begin, semicolon + 1, begin)
         at = np.maximum(head - 1, 0)
-        quote = (head > begin) & (
-            c.closes_quote[at] | (c.has(at, w.COMMA) & c.closes_quote[np.maximum(at - 1, 0)])
-        )
-        joined = (head > begin) & c.punctuation[at]
-        clause = joined & (quote | c.verbal.any(first, last))
-        return first, clause, quote
+        quote = c.closes_quote[at] | (c.has(at, w.COMMA) & c.closes_quote[np.maximum(at - 1, 0)])
+        quote &= head > begin
+        clause = (head > begin) & c.punctuation[at] & (quote | c.verbal.any(first, last))
+        return _Side(first, last, clause, quote, np.zeros(quote.size, bool))
 
-    def _after(self, frames: Frames, tail: Index, end: Index) -> tuple[Index, Bools]:
-        """Where content after the cue begins, and whether *that* or a colon marks it."""
+    def _after(self, frames: Frames, tail: Index, end: Index) -> _Side:
+        """From *that*, a colon, a quotation, or right after the cue, past time and listener."""
         c = self.c
-        verb = c.verbal.after(tail, end)
-        that = self.that.after(tail, end)
-        address = frames.frame == f.ADDRESS
-        marked = (
-            (that < end)
-            & (that < verb)
-            & ~c.breaks.any(tail, that)
-            & ((that == tail) | ~c.relatives.any(tail, that))
-        )
-        quote = self.c.quote_openings.after(tail, end)
+        # *said, on Monday, that*
+        aside = c.breaks.after(tail + 1, end)
+        resumed = c.has(tail, w.COMMA) & c.has(aside, w.COMMA) & c.has(aside + 1, w.THAT) & (aside + 1 < end)
+        tail = np.where(resumed, aside + 1, tail)
+        verb, that = c.verbal.after(tail, end), self.that.after(tail, end)
+        marked = (that < end) & (that < verb) & ~c.breaks.any(tail, that)
+        marked &= (that == tail) | ~c.relatives.any(tail, that)
+        quote = c.quote_openings.after(tail, end)
         quoted = (quote < end) & (quote <= verb) & (quote - tail < 25)
         colon = c.has(tail, w.COLON)
-        fronted = c.has(tail, w.PREPOSITION | w.TIME | w.ADVERB) & ~marked
-        joint = np.minimum(self.c.joints.after(tail + 1, end), end)
-        restart = np.where((joint < verb) & (joint < end), joint, tail)
-        start = np.where(fronted & (frames.frame == f.SPEECH), restart, tail)
-        start = np.where(address, self._past_listener(tail, verb, end), start)
+        # *said on Monday the deal*: the content begins with the next noun phrase.
+        fronted = c.has(tail, w.PREPOSITION | w.TIME | w.ADVERB) & ~marked & (frames.frame == f.SPEECH)
+        start = np.where(fronted, self._next_phrase(tail, verb, end), tail)
+        start = np.where(frames.frame == f.ADDRESS, self._past_listener(tail, verb, end), start)
         start = np.where(quoted, quote, start)
         start = np.where(marked, that + 1, start)
         start = np.where(colon, tail + 1, start)
-        of = (frames.frame == f.OBJECT) & c.has(tail, w.PREPOSITION)
-        start = np.where(of & (start == tail), tail + 1, start)
+        # *complained of noise*
+        of = (frames.frame == f.OBJECT) & c.has(tail, w.PREPOSITION) & (start == tail)
+        start = start + of
         for _ in range(2):
-            start = np.where(c.has(start, w.COMMA | w.COLON) & (start < end), start + 1, start)
-        return start, marked | colon
+            start = start + (c.has(start, w.COMMA | w.COLON) & (start < end))
+        clause = c.finite.any(start, end) | c.quote_openings.any(tail, end)
+        at_cue = c.quote_openings.any(tail, np.minimum(start + 1, end))
+        return _Side(start, self._clause_end(start, end), clause, at_cue, marked | colon)
+
+    def _next_phrase(self, tail: Index, verb: Index, end: Index) -> Index:
+        """The noun phrase before the next verb; ``tail`` where none begins."""
+        joint = self.c.joints.after(tail + 1, end)
+        return np.where((joint < verb) & (joint < end), joint, tail)
 
     def _past_listener(self, tail: Index, verb: Index, end: Index) -> Index:
         """*told reporters the deal*, *urged both sides to stop*, *warned of delays*."""
         c = self.c
-        to = self.to.after(tail, end)
-        joint = self.c.joints.after(tail + 1, end)
-        start = np.where((joint < verb) & (joint < end), joint, tail)
+        start = self._next_phrase(tail, verb, end)
         start = np.where(c.has(tail, w.PRONOUN) & ~c.has(tail + 1, w.FINITE), tail + 1, start)
+        to = self.to.after(tail, end)
         start = np.where((to < end) & (to <= verb) & ~c.breaks.any(tail, to), to, start)
         return np.where(c.has(tail, w.PREPOSITION), tail + 1, start)
 
     def _clause_end(self, first: Index, last: Index) -> Index:
-        """A quotation ends with its closing mark; other content at a semicolon."""
+        """A quotation ends with its closing mark; other content at a semicolon or a clause of contrast."""
         c = self.c
-        closing = self.closing.after(first + 1, last)
+        closing = c.quote_closings.after(first + 1, last)
         quoted = c.opens_quote[np.clip(first, 0, c.size - 1)] & (closing < last) & (last - closing > 2)
         semicolon = self.semicolons.after(first, last)
-        return np.where(quoted, closing + 1, np.minimum(last, np.maximum(semicolon, first + 1)))
+        stop = np.minimum(last, np.maximum(semicolon, first + 1))
+        # *said the pump was new, though nobody has seen it*: the writer speaks again.
+        comma = self.contrasts.after(first, stop)
+        author = (comma < stop) & c.finite.any(first, comma) & c.finite.any(comma + 2, stop)
+        author &= ~c.quote_openings.any(first, stop)
+        return np.where(quoted, closing + 1, np.where(author, comma, stop))

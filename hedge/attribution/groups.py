@@ -2,49 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
-from hedge.arrays import Bools, Ints
+from hedge.arrays import Bools
 from hedge.attribution import frames as f
+from hedge.attribution import roles as r
 from hedge.attribution import words as w
 from hedge.attribution.clauses import Clauses, Index, Places
 from hedge.attribution.frames import Frames
-from hedge.attribution.names import TITLES
-from hedge.tokens import normal
+from hedge.attribution.marks import follows
 
-(
-    INFINITIVE, AGENT, BUT, BEGIN, TOLD, INFORM, MODAL, TITLE, ARTICLE, ONE, BEFORE, FLOATING, OBJECT,
-) = (1 << bit for bit in range(13))  # fmt: skip
-_SETS = {
-    # *went on to say*, *was at pains to say*, *likes to say*: the infinitive is said to be done.
-    INFINITIVE: "on went goes go pains at likes like used continued continues came keen quick happy careful "
-    "liked",
-    AGENT: "by",
-    BUT: "but",
-    BEGIN: "begun began begin begins started start starts kept keeps keep",
-    INFORM: "told informed warned notified alleged claimed suggested emphasised emphasized accused "
-    "described blamed "
-    "criticised criticized praised condemned hailed labelled labeled dubbed portrayed characterised "
-    "characterized",
-    MODAL: "can could should must cannot couldn't shouldn't can't",
-    TITLE: TITLES,
-    ARTICLE: "the a an this that these those my your his her its our their no every",
-    ONE: "a an one someone somebody",
-    FLOATING: "all both each themselves himself herself itself",
-    OBJECT: "me him us them",
-    BEFORE: "before since though",
-    TOLD: "tell tells told",
-}
-
-
-def roles(words: Sequence[str]) -> Ints:
-    """Sets of words that only the reading of verbs asks for."""
-    lists = {bit: frozenset(members.split()) for bit, members in _SETS.items()}
-    return np.array(
-        [sum(bit for bit, own in lists.items() if normal(word) in own) for word in words], np.int32
-    )
+# What cannot begin the subject after an inverted verb: *"…," said on Monday*.
+_NO_SUBJECT = w.PREPOSITION | w.SUBORDINATOR | w.RELATIVE | w.TIME | w.TO | w.ADVERB | w.AUXILIARY
 
 
 class Groups:
@@ -52,45 +21,36 @@ class Groups:
 
     def __init__(self, clauses: Clauses, cues: Frames) -> None:
         self.c, self.cues = clauses, cues
-        self.roles = np.append(clauses.tokens.column(roles), np.int32(0))
         self.begin, self.end = clauses.begin(cues.cue_first), clauses.end(cues.cue_first)
         self.ing = clauses.has(cues.cue_first, w.PARTICIPLE)
         self._find_place()
         self._find_voice()
 
-    def has_role(self, index: Index, role: int) -> Bools:
-        """Whether the token at each index belongs to a set of words."""
-        return np.asarray((self.roles[np.clip(index, -1, self.c.size)] & role) != 0)
-
-    def places(self, role: int) -> Places:
-        return Places((self.roles[:-1] & role) != 0)
-
     def _find_place(self) -> None:
-        c = self.c
-        place = c.group.before(self.cues.cue_first - 1)
+        c, outside = self.c, self.c.outside_group
+        place = outside.before(self.cues.cue_first - 1)
         to = c.has(place, w.TO) & (place >= self.begin)
-        begins = self.ing & self.has_role(place, BEGIN)
-        place = np.where(begins, c.group.before(place - 1), place)
+        # *began saying*
+        self.begins = self.ing & c.plays(place, r.BEGIN)
+        place = np.where(self.begins, outside.before(place - 1), place)
         # *the guards before said*, *they all said*: an adverb or a floating quantifier.
-        late = self.has_role(place, BEFORE)
-        late |= self.has_role(place, FLOATING) & c.has(place - 1, w.PRONOUN | w.PLURAL | w.CAPITAL)
-        place = np.where(late, c.group.before(place - 1), place)
-        rising = to & self.has_role(place - 1, INFINITIVE)
-        climb = Places(
-            ((self.roles[:-1] & INFINITIVE) == 0) & ((c.bits[:-1] & (w.AUXILIARY | w.ADVERB)) == 0)
-        )
-        self.place = np.where(rising, climb.before(place - 1), place)
-        self.infinitive = to & ~rising
+        late = c.plays(place, r.BEFORE_VERB)
+        late |= c.plays(place, r.FLOATING) & c.has(place - 1, w.PRONOUN | w.PLURAL | w.CAPITAL)
+        place = np.where(late, outside.before(place - 1), place)
+        # *went on to say*: the subject of the higher verb speaks.
+        raised = to & c.plays(place - 1, r.BEFORE_TO_SAY)
+        higher = ((c.roles[:-1] & r.BEFORE_TO_SAY) != 0) | ((c.bits[:-1] & (w.AUXILIARY | w.ADVERB)) != 0)
+        self.place = np.where(raised, Places(~higher).before(place - 1), place)
+        self.infinitive = to & ~raised
         self.opens = self.place < self.begin
-        self.begins = begins
 
     def _find_voice(self) -> None:
         c, cues = self.c, self.cues
-        after = self.place + 1
-        self.modal = self.places(MODAL).any(after, cues.cue_first)
-        negation = Places((c.bits[:-1] & w.NEGATION) != 0).any(after, cues.cue_first)
+        after = np.maximum(self.place + 1, self.begin)
+        self.modal = c.places_of(r.MODAL).any(after, cues.cue_first)
+        negation = c.places(w.NEGATION).any(after, cues.cue_first)
         self.negated = negation | (self.modal & (cues.frame != f.PLEDGE))
-        self.being = Places((c.bits[:-1] & w.BE) != 0).any(after, cues.cue_first) | self.begins
+        self.being = c.places_of(r.BE).any(after, cues.cue_first) | self.begins
         participle = c.has(cues.cue_last - 1, w.PAST) | (cues.frame == f.DOCUMENT)
         self.passive = self.being & ~self.ing & participle
 
@@ -106,7 +66,7 @@ class Groups:
         """The *by* of *was reported by neighbours*; -1 where there is none."""
         c = self.c
         stop = c.breaks.after(self.cues.cue_last, self.end)
-        by = self.places(AGENT).after(self.cues.cue_last, stop)
+        by = c.places_of(r.BY).after(self.cues.cue_last, stop)
         found = self.passive & ~self.negated & (by < stop) & ~c.verbal.any(self.cues.cue_last, by)
         return np.where(found, by, -1)
 
@@ -114,35 +74,42 @@ class Groups:
         """*were told that*, *was informed*: nobody is named who tells."""
         told = self.passive & ~self.negated & ~self.infinitive & (agent < 0)
         told &= ~self.c.has(self.place, w.RELATIVE)
-        return np.asarray(told & self.has_role(self.cues.cue_first, INFORM))
+        return np.asarray(told & self.c.plays(self.cues.cue_first, r.TOLD))
 
     def inverted(self) -> Bools:
         """*"…," said Lopez*: content before, a noun phrase without a verb after."""
-        c, cues = self.c, self.cues
-        place, after = np.maximum(self.place, 0), cues.cue_last
+        c, place = self.c, np.maximum(self.place, 0)
+        stop = c.breaks.after(self.cues.cue_last, self.end)
         quote = ~self.opens & (c.closes_quote[place] | c.has(place, w.MARK))
-        stop = c.breaks.after(after, self.end)
-        # The first comma of the sentence and the next enclose the clause: *Recipients, said Maur, are*.
-        enclosed = (c.breaks.before(place - 1) < self.begin) & c.has(stop, w.COMMA) & (stop < self.end)
-        comma = ~self.opens & c.punctuation[place] & ~c.opens_quote[place]
-        comma &= c.verbal.any(self.begin, self.place) | enclosed
-        comma &= ~(c.opens_quote[np.minimum(stop, c.size - 1)] & (stop < self.end))
+        # *Adds Lopez: …*
         opens = self.opens & c.has(stop, w.COLON | w.COMMA)
-        return np.asarray(self._followed_by_noun(stop) & self._may_invert(quote) & (quote | comma | opens))
+        return np.asarray(
+            self._followed_by_noun(stop) & self._may_invert(quote) & (quote | self._after_comma(stop) | opens)
+        )
+
+    def _after_comma(self, stop: Index) -> Bools:
+        """*The tent leaks, said Lind*; *Recipients, said Maur, are*, between the first comma and the next."""
+        c, place = self.c, np.maximum(self.place, 0)
+        enclosed = (c.breaks.before(place - 1) < self.begin) & c.has(stop, w.COMMA) & (stop < self.end)
+        sign = ~self.opens & c.punctuation[place] & ~c.opens_quote[place]
+        before_quote = c.opens_quote[np.minimum(stop, c.size - 1)] & (stop < self.end)
+        # *The complaint, filed in May, accuses the club*: a participle after a comma makes no clause.
+        bits = c.bits[:-1]
+        participle = ((bits & (w.PAST | w.FINITE | w.AUXILIARY)) == w.PAST) & follows(bits, w.COMMA)
+        verbs = Places(((bits & (w.PAST | w.FINITE | w.AUXILIARY)) != 0) & ~participle)
+        return np.asarray(sign & (verbs.any(self.begin, self.place) | enclosed) & ~before_quote)
 
     def _followed_by_noun(self, stop: Index) -> Bools:
+        """A noun phrase up to the next sign, with no verb outside its relative clause."""
         c, after = self.c, self.cues.cue_last
         verb, relative = c.finite.after(after, stop), c.relatives.after(after, stop)
-        noun = c.has(after, w.WORD) & (after < self.end) & (stop > after)
-        noun &= ~c.has(
-            after, w.PREPOSITION | w.SUBORDINATOR | w.RELATIVE | w.TIME | w.TO | w.ADVERB | w.AUXILIARY
-        )
-        return np.asarray(noun & ((verb == stop) | (relative < verb)))
+        noun = c.has(after, w.WORD) & ~c.has(after, _NO_SUBJECT) & (after < self.end)
+        return np.asarray(noun & (stop > after) & ((verb == stop) | (relative < verb)))
 
     def _may_invert(self, quote: Bools) -> Bools:
         """Verbs that take a noun phrase as object invert only after a quotation or before a name."""
         after, frame = self.cues.cue_last, self.cues.frame
         free = np.isin(frame, (f.SPEECH, f.MANNER, f.MENTAL))
         bound = np.isin(frame, (f.OBJECT, f.ADDRESS, f.SHOW, f.PLEDGE, f.DOCUMENT))
-        bound &= quote | self.c.has(after, w.CAPITAL) | self.has_role(after, ONE)
-        return np.asarray((free | bound) & ~self.ing & ~self.has_role(self.cues.cue_first, TOLD))
+        bound &= quote | self.c.has(after, w.CAPITAL) | self.c.plays(after, r.ONE)
+        return np.asarray((free | bound) & ~self.ing & ~self.c.plays(self.cues.cue_first, r.TELL))

@@ -11,7 +11,10 @@ from hedge.attribution import columns as k
 from hedge.attribution import names as n
 from hedge.attribution import sources as s
 from hedge.attribution.clauses import Index
+from hedge.attribution.frames import Frames
 from hedge.attribution.sources import Features, Sources
+
+_LAST = np.iinfo(np.int32).max
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,100 +28,124 @@ class Steps:
     granted: Bools
 
 
-def place(
-    sources: Sources, phrase: Features, sentence_first: Index, sentence_last: Index, speaks: Bools
-) -> Steps:
-    """The step of each source phrase."""
-    level, kind = _named(phrase)
-    documents = np.isin(phrase.kind, (s.DOCUMENT, s.STUDY, s.LEAKED)) & ~phrase.name
-    level, kind = _documents(sources, phrase, documents, level, kind)
-    level, kind = _unnamed(phrase, documents, level, kind, speaks)
-    person = (level >= 7) & (kind != k.NONE) & ~documents | (level == 6)
+def place(sources: Sources, phrase: Features, frames: Frames, speaks: Bools) -> Steps:
+    """The step of each source phrase, whose verb may tell that it ``speaks``."""
+    begin, end = sources.c.begin(frames.cue_first), sources.c.end(frames.cue_first)
+    leaked = _inside(sources, s.LEAKED, phrase.first, phrase.last)
+    # An unknown noun beside words of anonymity or with a basis of knowledge is a speaker too.
+    grant = np.minimum(_next(sources, s.GRANT, begin, end), _withheld(sources, phrase, frames, end))
+    speaks = speaks | (grant < end) | _inside(sources, s.ROTE, begin, end)
     basis = _inside(sources, s.BASIS, phrase.first, phrase.last)
-    level = np.where(person & basis & (kind != k.DOCUMENT), 6, level)
-    return _anonymity(sources, phrase, level, kind, sentence_first, sentence_last)
+    rules = [
+        *_documents(phrase, leaked),
+        *_pronouns_and_names(phrase),
+        *_common_nouns(phrase, speaks | basis),
+    ]
+    conditions = [condition for condition, _, _ in rules]
+    level = np.select(conditions, [level for _, level, _ in rules], -1)
+    kind = np.select(conditions, [kind for _, _, kind in rules], k.NONE)
+    # *a supplier who asked not to be named*: somebody of the firm, not the firm.
+    somebody = (phrase.kind == s.ORGANISATION) & ~phrase.definite & ~phrase.name & (grant < phrase.last)
+    level, kind = np.where(somebody, 7, level), np.where(somebody, k.UNNAMED_PERSON, kind)
+    unnamed = np.isin(kind, (k.UNNAMED_PERSON, k.UNNAMED_GROUP)) & (level >= 7)
+    known = unnamed & basis
+    return _anonymity(sources, np.where(known, 6, level), kind, grant, begin, end)
 
 
-def _named(phrase: Features) -> tuple[Index, Index]:
-    none = np.full(phrase.first.size, -1)
-    person = phrase.name & ~phrase.organisation
-    level = np.where(person, 0, np.where(phrase.name, 1, none))
-    kind = np.where(person, k.PERSON, np.where(phrase.name, k.ORGANISATION, none))
-    outlet = phrase.kind == s.OUTLET
-    level, kind = np.where(outlet, 2, level), np.where(outlet, k.DOCUMENT, kind)
-    pronoun = (phrase.pronoun & (n.PRONOUN_PERSON | n.FIRST_PERSON)) != 0
-    thing = (phrase.pronoun & n.PRONOUN_THING) != 0
-    group = (phrase.pronoun & n.PRONOUN_GROUP) != 0
-    level = np.where(pronoun, 0, np.where(thing, 1, np.where(group, 9, level)))
-    return level, np.where(
-        pronoun, k.PERSON, np.where(thing, k.ORGANISATION, np.where(group, k.UNNAMED_GROUP, kind))
-    )
+#: Condition, level, kind; the first rule that holds decides.
+_Rules = list[tuple[Bools, int, Index | int]]
 
 
-def _documents(
-    sources: Sources, phrase: Features, rows: Bools, level: Index, kind: Index
-) -> tuple[Index, Index]:
-    leaked = rows & (_inside(sources, s.LEAKED, phrase.first, phrase.last))
-    unknown = rows & (phrase.kind == s.STUDY) & ~phrase.definite & ~phrase.proper
-    level = np.where(leaked, 3, np.where(unknown, 9, np.where(rows, 2, level)))
-    return level, np.where(leaked, k.LEAKED, np.where(rows, k.DOCUMENT, kind))
+def _documents(phrase: Features, leaked: Bools) -> _Rules:
+    text = np.isin(phrase.kind, (s.DOCUMENT, s.STUDY, s.LEAKED)) & ~phrase.name
+    unknown = (phrase.kind == s.STUDY) & ~phrase.definite & ~phrase.proper
+    return [
+        (text & leaked, 3, k.LEAKED),  # an internal memo
+        (text & unknown, 9, k.DOCUMENT),  # a study
+        (text, 2, k.DOCUMENT),  # the annual report
+    ]
 
 
-def _unnamed(
-    phrase: Features, documents: Bools, level: Index, kind: Index, speaks: Bools
-) -> tuple[Index, Index]:
-    open_rows = (level < 0) & ~documents
+def _pronouns_and_names(phrase: Features) -> _Rules:
+    person = (phrase.pronoun & (n.PRONOUN_PERSON | n.FIRST_PERSON)) != 0
+    return [
+        (person, 0, k.PERSON),  # she
+        ((phrase.pronoun & n.PRONOUN_THING) != 0, 1, k.ORGANISATION),  # it
+        ((phrase.pronoun & n.PRONOUN_GROUP) != 0, 9, k.UNNAMED_GROUP),  # they
+        (phrase.kind == s.OUTLET, 2, k.DOCUMENT),  # Reuters
+        (phrase.name & phrase.organisation, 1, k.ORGANISATION),  # NASA
+        (phrase.name, 0, k.PERSON),  # Lopez
+    ]
+
+
+def _common_nouns(phrase: Features, speaks: Bools) -> _Rules:
+    kind, several = phrase.kind, phrase.plural_head
     people = np.where(phrase.plural, k.UNNAMED_GROUP, k.UNNAMED_PERSON)
-    singular = ~phrase.plural
-    step = np.full(level.size, -1)
-    step = np.where(phrase.kind == s.ROLE, 7, step)
-    step = np.where(phrase.kind == s.OFFICE, np.where(phrase.definite & singular, 0, 7), step)
-    step = np.where(phrase.kind == s.BARE, np.where(phrase.affiliated, 7, 8), step)
-    step = np.where(
-        phrase.kind == s.DIFFUSE, np.where(phrase.counted, np.where(phrase.generic, 8, 7), 9), step
-    )
-    identified = phrase.definite | phrase.proper & singular
-    organisation = phrase.kind == s.ORGANISATION
-    singular = ~phrase.plural_head
-    identified |= phrase.definite | phrase.proper & singular
-    step = np.where(
-        organisation,
-        np.where(identified | singular & ~phrase.counted, 1, np.where(phrase.counted | phrase.proper, 7, 9)),
-        step,
-    )
-    step = np.where(phrase.kind == s.SPOKESPERSON, 1, step)
     # A noun no entry knows is a speaker when it is made like one, or utters a clause or a quotation.
-    unknown = (phrase.kind == s.UNKNOWN) & (phrase.agentive | speaks)
-    step = np.where(unknown, np.where(~phrase.plural_head | phrase.definite | phrase.counted, 7, 9), step)
-    named = (
-        np.isin(phrase.kind, (s.ROLE, s.OFFICE, s.BARE, s.DIFFUSE, s.SPOKESPERSON)) | unknown
-    ) & phrase.apposed
-    step = np.where(named & open_rows, 0, step)
-    new = np.where(step == 0, k.PERSON, np.where(step == 1, k.ORGANISATION, people))
-    return np.where(open_rows, step, level), np.where(open_rows, new, kind)
+    speaker = (kind == s.UNKNOWN) & (phrase.agentive | speaks)
+    person = np.isin(kind, (s.ROLE, s.OFFICE, s.BARE, s.DIFFUSE, s.SPOKESPERSON)) | speaker
+    organisation, identified = kind == s.ORGANISATION, phrase.definite | phrase.proper & ~several
+    return [
+        (person & phrase.apposed, 0, k.PERSON),  # the minister, Maria Lopez,
+        (kind == s.SPOKESPERSON, 1, k.ORGANISATION),  # a spokeswoman
+        (kind == s.ROLE, 7, people),  # a diplomat
+        ((kind == s.OFFICE) & phrase.definite & ~phrase.plural, 0, k.PERSON),  # Japan's prime minister
+        (kind == s.OFFICE, 7, people),  # ministers
+        ((kind == s.BARE) & phrase.affiliated, 7, people),  # a source at the ministry
+        (kind == s.BARE, 8, people),  # sources
+        ((kind == s.DIFFUSE) & phrase.counted & phrase.people, 8, people),  # two people
+        ((kind == s.DIFFUSE) & phrase.counted, 7, people),  # two experts
+        (kind == s.DIFFUSE, 9, people),  # critics
+        (organisation & (identified | ~several & ~phrase.counted), 1, k.ORGANISATION),  # the ministry
+        (organisation & (phrase.counted | phrase.proper), 7, people),  # two airlines
+        (organisation, 9, people),  # airlines
+        (speaker & (~several | phrase.definite | phrase.counted), 7, people),  # a bricklayer
+        (speaker, 9, people),  # bricklayers
+    ]
 
 
 def _inside(sources: Sources, kind: int, first: Index, last: Index) -> Bools:
+    """Whether a phrase of the kind begins in ``[first, last)``."""
     begin = sources.of_kind(kind)
-    found = np.searchsorted(begin, last) > np.searchsorted(begin, first)
-    return np.asarray(found)
+    return np.asarray(np.searchsorted(begin, last) > np.searchsorted(begin, first))
 
 
-def _anonymity(
-    sources: Sources, phrase: Features, level: Index, kind: Index, begin: Index, end: Index
-) -> Steps:
-    """Stated anonymity within the sentence, and the reason for it."""
+def _next(sources: Sources, kind: int, index: Index, end: Index) -> Index:
+    """Where the first phrase of the kind at or after each index begins; ``end`` where none does before."""
+    begin = np.append(sources.of_kind(kind), _LAST)
+    return np.asarray(np.minimum(begin[np.searchsorted(begin, index)], end))
+
+
+def _withheld(sources: Sources, phrase: Features, frames: Frames, end: Index) -> Index:
+    """Where a name is withheld in the source phrase or outside the content; ``end`` where none is.
+
+    What an official says of a victim who was not identified says nothing about the official.
+    """
+    begin, has_content = sources.c.begin(frames.cue_first), frames.content_first >= 0
+    places = (
+        (phrase.first, phrase.last),
+        (begin, np.where(has_content, frames.content_first, begin)),
+        (np.maximum(frames.content_last, frames.cue_last), end),
+    )
+    found = end
+    for first, last in places:
+        at = sources.withheld.after(first, end)
+        found = np.where(at < last, np.minimum(at, found), found)
+    return found
+
+
+def _anonymity(sources: Sources, level: Index, kind: Index, grant: Index, begin: Index, end: Index) -> Steps:
+    """Stated anonymity within the sentence, and the reason for it near the words that grant it."""
     unnamed = (level >= 6) & np.isin(kind, (k.UNNAMED_PERSON, k.UNNAMED_GROUP))
-    granted = unnamed & _inside(sources, s.GRANT, begin, end)
+    granted = unnamed & (grant < end)
     rote = unnamed & _inside(sources, s.ROTE, begin, end)
-    reason_first = sources.of_kind(s.REASON)
-    grants = np.append(sources.of_kind(s.GRANT), np.iinfo(np.int32).max)
-    grant = np.minimum(grants[np.searchsorted(grants, begin)], end)
-    at = np.searchsorted(reason_first, np.maximum(begin, grant - 12))
-    padded = np.append(reason_first, np.iinfo(np.int32).max)
-    has = granted & (padded[at] < end)
-    informative = has & ~rote
-    level = np.where(granted | rote, np.where(informative, 4, 5), level)
-    first = np.where(has, padded[at], -1)
-    last = np.where(has, np.minimum(sources.c.breaks.after(np.maximum(first, 0) + 1, end), end), -1)
-    return Steps(level, kind, first, last, granted | rote)
+    reason = _next(sources, s.REASON, np.maximum(begin, grant - 12), end)
+    has_reason = granted & (reason < end)
+    informs = has_reason & ~rote
+    return Steps(
+        level=np.where(granted | rote, np.where(informs, 4, 5), level),
+        kind=kind,
+        reason_first=np.where(has_reason, reason, -1),
+        reason_last=np.where(has_reason, sources.c.breaks.after(reason + 1, end), -1),
+        granted=granted | rote,
+    )

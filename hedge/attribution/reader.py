@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from hedge.arrays import Bools
+from hedge.arrays import Bools, covered, running_count
 from hedge.attribution import columns as k
 from hedge.attribution import frames as f
 from hedge.attribution import ladder
+from hedge.attribution import roles as r
 from hedge.attribution import words as w
 from hedge.attribution.accept import accepted
 from hedge.attribution.clauses import Clauses, Index
@@ -19,7 +20,7 @@ from hedge.attribution.mentions import mentions, speakers
 from hedge.attribution.phrases import Phrases
 from hedge.attribution.resolve import resolve
 from hedge.attribution.sources import Features, Sources
-from hedge.attribution.uses import reports, strong_verbs, verb_uses
+from hedge.attribution.uses import verb_uses
 from hedge.attribution.verbs import VERBS, Verbs
 from hedge.cues import Matches, reporting_matcher, source_matcher
 from hedge.errors import LexiconError
@@ -60,7 +61,7 @@ class AttributionReader:
             self.frames[matches.entry] >= 0
         )
         own = self.withholding[sources.entry]
-        withheld = _inside(sources.first[own], sources.last[own], len(tokens))
+        withheld = covered(sources.first[own], sources.last[own], len(tokens))
         verbal = np.isin(cues.frame, VERBS)
         return cues.where(~verbal | (verb_uses(tokens, cues) & ~withheld[cues.cue_first]))
 
@@ -76,21 +77,13 @@ def _frame(identifier: str, where: str, category: str) -> int:
     return f.NAMES.index(sense)
 
 
-def _inside(first: Index, last: Index, size: int) -> Bools:
-    """The tokens of some spans."""
-    change = np.zeros(size + 1, np.int32)
-    np.add.at(change, first, 1)
-    np.add.at(change, last, -1)
-    return np.asarray(np.cumsum(change[:-1]) > 0)
-
-
 def _frames(clauses: Clauses, sources: Sources, cues: Frames) -> Frames:
     """Source and content of every cue."""
     contents = Contents(clauses)
     phrases = Phrases(clauses, contents, speakers(sources))
     long = cues.cue_last - cues.cue_first > 1
-    covered = _inside(cues.cue_first[long], cues.cue_last[long], clauses.size)
-    verbs = Verbs(clauses, cues.where(np.isin(cues.frame, VERBS)), covered)
+    inside = covered(cues.cue_first[long], cues.cue_last[long], clauses.size)
+    verbs = Verbs(clauses, cues.where(np.isin(cues.frame, VERBS)), inside)
     read = verbs.read()
     ends = phrases.source_end(read.cue_last, clauses.end(read.cue_first))
     subject = read.source_first >= 0
@@ -119,6 +112,7 @@ def _placed(clauses: Clauses, sources: Sources, frames: Frames) -> Attributions:
     phrase = sources.read(frames.source_first, frames.source_last)
     steps = _steps(clauses, sources, frames, phrase)
     keep = accepted(clauses, frames, phrase, steps.level)
+    keep &= ~(steps.granted & _asks_for_anonymity(clauses, sources, frames))
     level, kind = np.where(keep, steps.level, -1), np.where(keep, steps.kind, k.NONE)
     level, kind = resolve(
         clauses.tokens, phrase, level, kind, steps.granted, frames.cue_first, mentions(sources)
@@ -142,20 +136,27 @@ def _placed(clauses: Clauses, sources: Sources, frames: Frames) -> Attributions:
     )
 
 
+def _asks_for_anonymity(clauses: Clauses, sources: Sources, frames: Frames) -> Bools:
+    """*asking that neither he nor his street be identified*: a grant, not what somebody says."""
+    stop = clauses.breaks.after(frames.cue_last, clauses.end(frames.cue_first))
+    withheld = sources.withheld.any(frames.cue_first, stop)
+    return np.asarray(clauses.plays(frames.cue_first, r.WITHHOLDING) & withheld)
+
+
 def _steps(clauses: Clauses, sources: Sources, frames: Frames, phrase: Features) -> Steps:
     """Steps of the ladder, with what the verb tells of its source."""
     sourced = frames.source_first >= 0
-    strong = clauses.column(strong_verbs, frames.cue_first) | frames.quoted
-    strong |= clauses.has(frames.content_first - 1, w.RELATIVE)
+    strong = clauses.plays(frames.cue_first, r.CONTENT_VERB) | frames.quoted
+    # *a porter warned that*, *a stagehand swears he saw it*
+    strong |= clauses.has(frames.content_first - 1, w.RELATIVE) | clauses.has(frames.content_first, w.PRONOUN)
     speaks = sourced & np.isin(frames.frame, (f.SPEECH, f.ADDRESS, f.MANNER)) & frames.clausal & strong
-    begin, end = clauses.begin(frames.cue_first), clauses.end(frames.cue_first)
-    steps = ladder.place(sources, phrase, begin, end, speaks)
+    steps = ladder.place(sources, phrase, frames, speaks)
     level, kind = steps.level, steps.kind
     # *according to the director's own count*: what *according to* names is a text or a count.
     text = (level < 0) & (frames.frame == f.PHRASE) & sourced
     level = np.where(text, np.where(phrase.definite | phrase.proper, 2, 9), level)
     # *Newsweek reports that*: who reports in the present tense is an outlet, unless a person is known.
-    outlet = (level == 0) & phrase.name & clauses.column(reports, frames.cue_first) & sourced
+    outlet = (level == 0) & phrase.name & clauses.plays(frames.cue_first, r.OUTLET_VERB) & sourced
     level, kind = np.where(outlet, 2, level), np.where(text | outlet, k.DOCUMENT, kind)
     return Steps(
         np.where(sourced, level, 10),
@@ -167,7 +168,7 @@ def _steps(clauses: Clauses, sources: Sources, frames: Frames, phrase: Features)
 
 
 def _mode(clauses: Clauses, frames: Frames) -> Index:
-    quoted = np.concatenate([[0], np.cumsum(clauses.quoted | clauses.quote)])
+    quoted = running_count(clauses.quoted | clauses.quote)
     first, last = np.maximum(frames.content_first, 0), np.maximum(frames.content_last, 0)
     inside = quoted[last] - quoted[first]
     return np.where(inside == 0, 0, np.where(inside >= last - first - 1, 1, 2))
@@ -175,4 +176,4 @@ def _mode(clauses: Clauses, frames: Frames) -> Index:
 
 def _reported(clauses: Clauses, frames: Frames) -> Bools:
     own = frames.content_first >= 0
-    return _inside(frames.content_first[own], frames.content_last[own], clauses.size) | clauses.quoted
+    return covered(frames.content_first[own], frames.content_last[own], clauses.size) | clauses.quoted

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from hedge.arrays import Bools
 from hedge.attribution import names as n
+from hedge.attribution import roles as r
 from hedge.attribution import words as w
 from hedge.attribution.clauses import Clauses, Index, Places
+from hedge.attribution.marks import follows, precedes
 from hedge.cues import Matches
 from hedge.lexicon import KINDS, Entry
 
@@ -55,8 +56,8 @@ class Features:
     """A modifier tells where a source sits: *a source at the ministry*."""
     agentive: Bools
     """Made like the name of a person: *bricklayer*."""
-    generic: Bools
-    """*people*, *individuals*."""
+    people: Bools
+    """*people*, *individuals*: a head that tells no role."""
 
 
 class Sources:
@@ -72,26 +73,52 @@ class Sources:
         nominal = np.isin(self.kind, _NOMINAL)
         self.noun_first, self.noun_last = matches.first[nominal], matches.last[nominal]
         self.noun_kind = self.kind[nominal]
+        #: Where a name is withheld in words that no entry has.
+        self.withheld = Places(self._withheld())
         self.names = np.append(clauses.tokens.column(n.naming), np.int32(0))
-        self.genitives = np.append(clauses.tokens.column(genitive), False)
         self._find_boundaries()
 
     def _find_boundaries(self) -> None:
-        c, own = self.c, self.names[:-1]
-        bits = c.bits[:-1]
-        capital, preposition = (bits & w.CAPITAL) != 0, (bits & w.PREPOSITION) != 0
-        joins = (own & n.JOINS) != 0
+        c, own, bits = self.c, self.names[:-1], self.c.bits[:-1]
+        capital, joins = (bits & w.CAPITAL) != 0, (own & n.JOINS) != 0
         # A participle with a complement follows its noun: *records released in May*.
-        complement = np.append((bits[1:] & (w.PREPOSITION | w.TO | w.TIME)) != 0, False)
-        modifier = (bits & (w.PREPOSITION | w.RELATIVE | w.PARTICIPLE | w.FINITE)) != 0
-        modifier |= c.punctuation | ((bits & w.PAST) != 0) & complement | ((own & n.REFLEXIVE) != 0)
-        # *of* within a name: *Bank of England*, *Minister of the Interior Jan Novak*.
-        bearer = np.append(False, capital[:-1] & ((own[:-1] & (n.INSTITUTION | n.PERSON_TITLE)) != 0))
-        article = np.append(joins[1:], False) & np.append(capital, [False, False])[2:]
-        within_name = preposition & joins & bearer & (np.append(capital[1:], False) | article)
-        self.modifiers = Places(modifier & ~within_name)
+        reduced = ((bits & w.PAST) != 0) & precedes(bits, w.PREPOSITION | w.TO | w.TIME)
+        modifier = (bits & (w.PREPOSITION | w.RELATIVE | w.FINITE)) != 0
+        # *residents living in*, but *a leading expert*.
+        modifier |= ((bits & w.PARTICIPLE) != 0) & ~follows(bits, w.DETERMINER)
+        modifier |= c.punctuation | reduced | ((own & n.TRAILING) != 0)
+        # *those familiar with the plan*
+        modifier[self.of_kind(BASIS)] = True
+        #: What follows the head of a noun phrase.
+        self.modifiers = Places(modifier & ~self._within_name(capital, joins))
+        #: What belongs to no name.
         self.plain = Places(~capital & ~joins)
+        self.institutions, self.titles = Places((own & n.INSTITUTION) != 0), Places((own & n.TITLE) != 0)
+        self.genitives, self.conjunctions = c.places_of(r.GENITIVE), c.places(w.CONJUNCTION)
         self.capitals = Places(capital & ((bits & w.TIME) == 0))
+
+    def _within_name(self, capital: Bools, joins: Bools) -> Bools:
+        """*of* within a name: *Bank of England*, *Minister of the Interior Jan Novak*."""
+        own = self.names[:-1]
+        bearer = capital & ((own & (n.INSTITUTION | n.TITLE)) != 0)
+        preposition = joins & ((self.c.bits[:-1] & w.PREPOSITION) != 0)
+        name_follows = np.append(capital[1:], False)
+        name_follows |= np.append(joins[1:], False) & np.append(capital, [False, False])[2:]
+        return np.asarray(preposition & np.append(False, bearer[:-1]) & name_follows)
+
+    def _withheld(self) -> Bools:
+        """*whose name is withheld*, *neither would be identified*: a word of naming beside one of withholding."""
+        c = self.c
+        at = np.flatnonzero((c.roles[:-1] & (r.NAMING | r.NAME)) != 0)
+        # *her name*, *by name*; *the names of the dead* are not the source's own.
+        own = c.has(at - 1, w.DETERMINER) & c.plays(at - 1, r.OWNER)
+        own |= c.has(at - 1, w.RELATIVE) | c.plays(at - 1, r.BY)
+        at = at[c.plays(at, r.NAMING) | own]
+        first = np.maximum(np.maximum(c.breaks.before(at) + 1, at - 6), c.begin(at))
+        last = c.breaks.after(at, np.minimum(at + 5, c.end(at)))
+        result = np.zeros(c.size, bool)
+        result[at[c.places_of(r.WITHHOLDING).any(first, last)]] = True
+        return result
 
     def of_kind(self, kind: int) -> Index:
         """Where the phrases of a kind begin, in order."""
@@ -119,16 +146,17 @@ class Sources:
             apposed=self._apposed(base_last, last),
             proper=self.capitals.any(np.where(opens & ~name, begin + 1, begin), last),
             pronoun=np.where(head == begin, self.names[head] & _PRONOUNS, 0),
-            definite=self._named(first, n.DEFINITE) | self._possessed(begin, head),
-            plural=plural | self._coordinated(begin, base_last),
+            definite=self._named(first, n.DEFINITE) | self.genitives.any(begin, head),
+            plural=plural | self.conjunctions.any(begin + 1, base_last - 1),
             plural_head=plural & ~self._named(head, n.COLLECTIVE),
             counted=self._named(first, n.NUMERAL) | c.has(first, w.NUMBER),
             affiliated=self._affiliated(begin, head, base_last, last),
             agentive=self._named(head, n.AGENTIVE),
-            generic=self._named(head, n.GENERIC),
+            people=self._named(head, n.PEOPLE),
         )
 
     def _named(self, index: Index, bits: int) -> Bools:
+        """Whether the token at each index has one of the bits of `names`."""
         return np.asarray((self.names[np.clip(index, 0, self.c.size)] & bits) != 0)
 
     def _base(self, first: Index, last: Index) -> tuple[Index, Index]:
@@ -145,10 +173,10 @@ class Sources:
         if not self.noun_first.size:
             return np.full(begin.size, UNKNOWN)
         at = np.searchsorted(self.noun_first, base_last - 1, "right") - 1
-        kind, noun_last = self.noun_kind[np.maximum(at, 0)], self.noun_last[np.maximum(at, 0)]
-        inside = (at >= 0) & (self.noun_first[np.maximum(at, 0)] >= begin)
-        covers = noun_last > head
-        lower = ~self.c.has(head, w.CAPITAL)
+        noun = np.maximum(at, 0)
+        kind, noun_last = self.noun_kind[noun], self.noun_last[noun]
+        inside = (at >= 0) & (self.noun_first[noun] >= begin)
+        covers, lower = noun_last > head, ~self.c.has(head, w.CAPITAL)
         # *the magazine Der Tag*: the noun right before the name tells what it is.
         run = np.maximum(self.plain.before(head) + 1, begin)
         outlet = (kind == OUTLET) & (noun_last == run) & (run > begin)
@@ -158,57 +186,36 @@ class Sources:
         """A capitalised head that is no common noun at the beginning of its sentence."""
         c = self.c
         # *Julia Child*, *Mr Farmer*: a capital inside the sentence makes a name of a common noun.
-        surname = ~c.has(head, w.PLURAL) & (head > c.begin(head)) & ~self._named(head, n.PERSON_TITLE)
-        surname &= ~self._named(begin, n.DEFINITE | n.INDEFINITE) & np.isin(kind, (ROLE, BARE))
-        common = np.isin(kind, _COMMON) & ~surname
+        surname = ~c.has(head, w.PLURAL) & (head > c.begin(head)) & ~self._named(head, n.TITLE)
+        surname &= ~c.has(begin, w.DETERMINER) & np.isin(kind, (ROLE, BARE))
+        # *Bricklayers who*, *Sociologists*: the capital is that of the sentence.
+        opens = (head == begin) & (begin == c.begin(begin))
         plural = c.has(head, w.PLURAL) & c.has(head, w.COMMON)
-        plain = plural & (self._named(head, n.AGENTIVE) | modified) | self._named(head, n.DISCIPLINE)
-        common |= plain & (head == begin) & (begin == c.begin(begin))
+        plural &= self._named(head, n.AGENTIVE) | modified
+        common = np.isin(kind, _COMMON) & ~surname
+        common |= opens & (plural | self._named(head, n.DISCIPLINE))
         return np.asarray(c.has(head, w.CAPITAL) & ~common & ~c.has(head, w.PRONOUN | w.DETERMINER))
 
     def _is_organisation(self, begin: Index, head: Index, kind: Index) -> Bools:
         """A word of names of organisations, a place, an acronym, or *the* with a lone name."""
         c = self.c
         run = np.maximum(self.plain.before(head) + 1, begin)
-        known = (
-            self._any(n.INSTITUTION, run, head + 1) | self._named(run, n.COMPANY) | self._named(head, n.PLACE)
-        )
+        known = self.institutions.any(run, head + 1)
+        known |= self._named(run, n.KNOWN) | self._named(head, n.PLACE)
         acronym = c.has(head, w.ACRONYM) & (head == begin) & ~c.has(head + 1, w.COLON)
         article = c.has(begin, w.DETERMINER) & (head - begin == 1)
-        titled = self._any(n.PERSON_TITLE, begin, head) & ~self._named(head, n.INSTITUTION)
+        titled = self.titles.any(begin, head) & ~self._named(head, n.INSTITUTION)
         return np.asarray((known | acronym | article | (kind == ORGANISATION)) & ~titled)
 
-    def _any(self, bits: int, first: Index, last: Index) -> Bools:
-        """Whether one of the first dozen words has one of the naming bits."""
-        result = np.zeros(first.size, bool)
-        for step in range(12):
-            result |= (first + step < last) & self._named(first + step, bits)
-        return result
-
     def _apposed(self, comma: Index, last: Index) -> Bools:
+        """*the minister, Maria Lopez*."""
         at = self.c.breaks.after(np.minimum(comma, last), last)
         named = self.c.has(at, w.COMMA) & (at + 1 < last) & self.c.has(at + 1, w.CAPITAL)
         return np.asarray(named & ~self.c.has(at + 1, w.TIME | w.PRONOUN | w.DETERMINER))
 
-    def _possessed(self, begin: Index, head: Index) -> Bools:
-        """*Japan's prime minister*."""
-        result = np.zeros(begin.size, bool)
-        for step in range(4):
-            result |= (begin + step < head) & self.genitives[np.minimum(begin + step, self.c.size)]
-        return result
-
-    def _coordinated(self, begin: Index, last: Index) -> Bools:
-        result = np.zeros(begin.size, bool)
-        for step in range(1, 10):
-            result |= (begin + step < last - 1) & self.c.has(begin + step, w.CONJUNCTION)
-        return result
-
     def _affiliated(self, begin: Index, head: Index, base_last: Index, last: Index) -> Bools:
-        before = (head - 1 >= begin) & ~self._named(head - 1, n.VAGUE_MODIFIER)
-        before &= self.c.has(head - 1, w.WORD) & ~self.c.has(head - 1, w.PAST | w.NUMBER)
+        """*a government source*, *a source at the ministry*; but not *a senior source*."""
+        before = (head - 1 >= begin) & self.c.has(head - 1, w.WORD)
+        before &= ~self._named(head - 1, n.UNAFFILIATED)
+        before &= ~self.c.has(head - 1, w.PAST | w.NUMBER | w.DETERMINER)
         return np.asarray(before | self._named(base_last, n.PLACING) & (base_last < last))
-
-
-def genitive(words: Sequence[str]) -> Bools:
-    """Whether a word ends in *'s*."""
-    return np.array([word[-2:] in ("'s", "’s") for word in words], bool)

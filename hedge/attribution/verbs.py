@@ -6,9 +6,9 @@ import numpy as np
 
 from hedge.arrays import Bools
 from hedge.attribution import frames as f
-from hedge.attribution import groups as g
+from hedge.attribution import roles as r
 from hedge.attribution import words as w
-from hedge.attribution.clauses import Clauses, Index, Places
+from hedge.attribution.clauses import Clauses, Index
 from hedge.attribution.frames import Frames
 from hedge.attribution.groups import Groups
 
@@ -25,7 +25,7 @@ class Verbs:
         self.groups = Groups(clauses, cues)
         self.place, self.begin = self.groups.place, self.groups.begin
         self.inverted = self.groups.inverted()
-        self.prepositions = Places((clauses.bits[:-1] & w.PREPOSITION) != 0)
+        self.prepositions = clauses.places(w.PREPOSITION)
 
     def read(self) -> Frames:
         """The cues with the span of their subject, -1 where there is none."""
@@ -34,17 +34,18 @@ class Verbs:
         for rows, other in (
             (groups.relative(), self._antecedent()),
             (self._interpolated(), self._across_comma()),
+            # Its end is found later, with the appositions.
             (self.inverted, (self.cues.cue_last, self.c.phrase_end(self.cues.cue_last))),
         ):
             first, last = np.where(rows, other[0], first), np.where(rows, other[1], last)
-        none = groups.infinitive | groups.opens & ~self.inverted | groups.passive | groups.unsaid()
+        none = groups.infinitive | groups.passive | groups.unsaid() | groups.opens & ~self.inverted
         first, last = np.where(none, -1, first), np.where(none, -1, last)
         asks = self._shares()
         first, last = self._shared(asks, first, last)
         # *the captain slamming the door*: a participle after a noun speaks only when it quotes.
         mute = groups.ing & ~groups.being & ~groups.opens & ~asks
         first = np.where(mute & np.isin(self.cues.frame, (f.OBJECT, f.JUDGE, f.MENTAL)), -1, first)
-        first = np.where(self.c.has(first, w.PREPOSITION) & (first + 1 < last), first + 1, first)
+        first = first + (self.c.has(first, w.PREPOSITION) & (first >= 0) & (first + 1 < last))
         keep = (first >= 0) & (last > first) & ~self._begins_badly(first, last)
         return self.cues.change(source_first=np.where(keep, first, -1), source_last=np.where(keep, last, -1))
 
@@ -67,7 +68,10 @@ class Verbs:
         noun = (c.has(place, w.WORD) | stop) & ~c.has(
             place, w.RELATIVE | w.CONJUNCTION | w.TO | w.PREPOSITION
         )
-        noun &= ~self.groups.has_role(place, g.ARTICLE | g.OBJECT)
+        # *two of them said*
+        noun &= ~c.plays(place, r.ARTICLE | r.OBJECT) | c.plays(place, r.OBJECT) & c.has(
+            place - 1, w.PREPOSITION
+        )
         noun &= ~(c.has(place, w.PAST) & ~c.has(self.cues.cue_first, w.PAST | w.PARTICIPLE | w.PLURAL))
         noun &= ~c.has(place, w.SUBORDINATOR) | c.has(place, w.PRONOUN)
         first = c.subject(np.maximum(place, 0))
@@ -77,8 +81,9 @@ class Verbs:
         """*Scott Carson, president of the firm said*: a bare singular noun stands in apposition."""
         c = self.c
         head = self.prepositions.after(first, place + 1) - 1
-        bare = ~c.has(first, w.DETERMINER | w.CAPITAL | w.NUMBER | w.PRONOUN) & ~c.has(head, w.PLURAL)
-        bare |= self.groups.has_role(head, g.TITLE)
+        bare = ~c.has(first, w.DETERMINER | w.CAPITAL | w.NUMBER | w.PRONOUN | w.PLURAL)
+        bare &= ~c.has(head, w.PLURAL)
+        bare |= self.c.plays(head, r.TITLE)
         return np.where(valid & bare, self._attached(first, valid & bare), first)
 
     def _antecedent(self) -> _Spans:
@@ -90,6 +95,7 @@ class Verbs:
         return np.where(noun, c.subject(np.maximum(last, 0)), -1), np.where(noun, last + 1, -1)
 
     def _interpolated(self) -> Bools:
+        """A sign stands before the verb: *Petrova, an analyst, said*."""
         place = np.maximum(self.place, 0)
         sign = self.c.punctuation[place] & ~self.c.quote[place]
         return np.asarray(sign & ~self.groups.opens & ~self.groups.ing)
@@ -101,6 +107,7 @@ class Verbs:
         valid = (comma > self.begin) & ~c.quote[np.maximum(comma, 0)] & (self.place - comma > 1)
         valid &= c.has(comma - 1, w.WORD | w.CLOSE_BRACKET | w.STOP)
         first = c.subject(np.maximum(comma - 1, 0))
+        # *Petrova, however, said*: what stands between the commas is no part of the phrase.
         adverbial = c.has(comma + 1, w.ADVERB | w.SUBORDINATOR | w.TIME) & ~c.has(comma + 1, w.RELATIVE)
         for _ in range(3):
             first = self._attached(first, valid)
@@ -110,7 +117,7 @@ class Verbs:
         """One more apposition to the left: *Smith, 45, a lawyer, said*."""
         c = self.c
         apposed = valid & c.has(first - 1, w.COMMA) & (first - 2 >= self.begin)
-        capital = c.has(first, w.CAPITAL) & ~self.groups.has_role(first, g.TITLE)
+        capital = c.has(first, w.CAPITAL) & ~self.c.plays(first, r.TITLE)
         apposed &= c.has(first, w.DETERMINER | w.NUMBER | w.RELATIVE) | ~capital
         head = c.subject(np.maximum(first - 2, 0))
         apposed &= c.has(head, w.CAPITAL | w.DETERMINER) & ~c.verbal.any(head, first - 1)
@@ -121,7 +128,7 @@ class Verbs:
         """Coordinated verbs and participles, which have no subject of their own."""
         c, groups = self.c, self.groups
         place = np.maximum(self.place, 0)
-        joint = c.has(place, w.CONJUNCTION) | groups.has_role(place, g.BUT)
+        joint = c.has(place, w.CONJUNCTION) | c.plays(place, r.BUT)
         participle = ~groups.being & (c.punctuation[place] | c.has(place, w.PREPOSITION | w.TIME))
         joint |= groups.ing & (participle | self.covered[place])
         return np.asarray(joint & ~groups.opens & ~groups.infinitive & ~groups.passive & ~groups.negated)
@@ -139,11 +146,14 @@ class Verbs:
         """First noun phrase of the sentence, before its first verb."""
         c = self.c
         fronted = c.has(self.begin, w.PREPOSITION | w.SUBORDINATOR | w.PARTICIPLE | w.ADVERB)
+        # *Pressed for a date, she*, *Fearful of losing her post, the clerk*
+        noun = w.DETERMINER | w.PRONOUN | w.PLURAL | w.NUMBER
+        fronted |= c.has(self.begin, w.COMMON) & ~c.has(self.begin, noun)
         comma = c.breaks.after(self.begin, self.place)
         begin = np.where(fronted & (comma < self.place), comma + 1, self.begin)
         begin = c.leading.after(begin, np.maximum(self.place, 0))
         verb = c.verbal.after(begin, self.place)
-        last = c.group.before(np.maximum(verb - 1, 0)) + 1
+        last = c.outside_group.before(np.maximum(verb - 1, 0)) + 1
         last = np.where(c.has(last - 1, w.COMMA), last - 1, last)
         valid = (verb < self.place) & (last - begin < 30) & (last > begin) & (begin >= self.begin)
         return np.where(valid, begin, -1), np.where(valid, last, -1)
