@@ -22,6 +22,11 @@ LEXICON_VERSION = "2026.11"
 STRUCTURAL = ("refusal", "pseudo", "reporting", "source")
 #: Classes of neighbouring words that constraints may name.
 CLASSES = ("<num>", "<cap>", "<start>", "<end>", "<punct>", "<det>", "<be>", "<have>", "<modal>", "<pron>")
+#: How a reporting cue takes its source and content; lexicons/README.md describes each.
+FRAMES = (
+    "speech", "manner", "object", "address", "mental", "judge", "pledge", "show", "document", "quoted", "cite",
+    "noun", "phrase", "passive", "adverb",
+)  # fmt: skip
 STANCES = ("neutral", "distancing", "endorsing", "doubtful")
 #: What kind of source a noun names; the attribution reader places each on the ladder.
 KINDS = (
@@ -74,6 +79,7 @@ class Entry:
     not_before: frozenset[str] = frozenset()
     case: str | None = None
     stance: str | None = None
+    frame: str | None = None
     kind: str | None = None
 
 
@@ -162,6 +168,7 @@ class _Reader:
             *_NEIGHBOURS,
             "case",
             "stance",
+            "frame",
             "kind",
             "sources",
             "note",
@@ -188,6 +195,7 @@ class _Reader:
             **{key: self.neighbours(key) for key in _NEIGHBOURS},
             case=self.choice("case", ("lower",)) if "case" in self.row else None,
             stance=self.choice("stance", STANCES) if category == "reporting" else None,
+            frame=self.choice("frame", FRAMES) if category == "reporting" else None,
             kind=self.choice("kind", KINDS) if category == "source" else None,
         )
 

@@ -168,6 +168,7 @@ def _sentence_breaks(tokens: Tokens, flags: Ints, hard: Bools) -> Bools:
     """Where a token begins a new sentence after a full stop, mark or ellipsis."""
     n = len(tokens)
     begins = np.zeros(n, bool)
+    paragraph = running_count(hard)[1:]
     terminal = (flags & (STOP | MARK)) != 0
     at = np.flatnonzero(terminal).astype(np.int32)
     # Brackets, quotes and further stops that cling to the stop belong to its sentence.
@@ -177,10 +178,11 @@ def _sentence_breaks(tokens: Tokens, flags: Ints, hard: Bools) -> Bools:
     at, following = at[inside], following[inside]
     open_here = tokens.spaced[following] & ~hard[following]
     at, following = at[open_here], following[open_here]
-    opener = ((flags & OPENER) != 0) & ~hard
-    word = np.append(next_true(~opener), np.int32(n))[following]
+    word = np.append(next_true((flags & OPENER) == 0), np.int32(n))[following]
     word = np.minimum(word, n - 1)
-    begins[following[_ends(tokens, flags, at, flags[word], following)]] = True
+    # Signs alone up to the end of the paragraph: no word of the next one may decide.
+    after = np.where(paragraph[word] == paragraph[following], flags[word], 0)
+    begins[following[_ends(tokens, flags, at, after, following)]] = True
     return begins
 
 

@@ -9,16 +9,13 @@ import numpy as np
 
 from hedge.arrays import Bools
 from hedge.attribution.clauses import Index
+from hedge.lexicon import FRAMES
 
-#: Frames of reporting entries: the sense in an entry's id, as in *say.speech*.
-NAMES = (
-    "speech", "manner", "object", "address", "mental", "judge", "pledge", "show", "document", "quoted", "cite",
-    "noun", "phrase", "passive", "adverb", "colon",
-)  # fmt: skip
+# The frames of lexicon entries, then that of headlines, whose cue is a colon.
 (
     SPEECH, MANNER, OBJECT, ADDRESS, MENTAL, JUDGE, PLEDGE, SHOW, DOCUMENT, QUOTED, CITE,
     NOUN, PHRASE, PASSIVE, ADVERBIAL, COLON,
-) = range(len(NAMES))  # fmt: skip
+) = range(len(FRAMES) + 1)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

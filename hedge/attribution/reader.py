@@ -17,14 +17,14 @@ from hedge.attribution.content import Contents
 from hedge.attribution.frames import Frames
 from hedge.attribution.ladder import Steps
 from hedge.attribution.mentions import mentions, speakers
+from hedge.attribution.padding import pad
 from hedge.attribution.phrases import Phrases
 from hedge.attribution.resolve import resolve
 from hedge.attribution.sources import Features, Sources
 from hedge.attribution.uses import verb_uses
 from hedge.attribution.verbs import VERBS, Verbs
 from hedge.cues import Matches, reporting_matcher, source_matcher
-from hedge.errors import LexiconError
-from hedge.lexicon import Lexicon
+from hedge.lexicon import FRAMES, Lexicon
 from hedge.sentences import Sentences
 from hedge.tokens import Tokens
 
@@ -37,13 +37,18 @@ class AttributionReader:
         self.sources = source_matcher(lexicon)
         withholding = [entry.kind in ("grant", "rote") for entry in self.sources.entries]
         self.withholding = np.array(withholding or [False])
-        frames = [_frame(entry.id, entry.where, entry.category) for entry in self.cues.entries]
+        # Pseudo entries have no frame.
+        frames = [FRAMES.index(entry.frame) if entry.frame else -1 for entry in self.cues.entries]
         self.frames = np.array(frames or [-1])
 
     def read(self, tokens: Tokens, found: Sentences) -> Attributions:
         """The attributions of all texts, in the order of their cues."""
         if not len(tokens):
             return empty()
+        padded = pad(tokens, found)
+        return padded.restore(self._read(padded.tokens, padded.found))
+
+    def _read(self, tokens: Tokens, found: Sentences) -> Attributions:
         matches = self.sources.candidates(tokens, found)
         cues = self._cues(tokens, found, matches)
         verbal = np.isin(cues.frame, VERBS)
@@ -64,17 +69,6 @@ class AttributionReader:
         withheld = covered(sources.first[own], sources.last[own], len(tokens))
         verbal = np.isin(cues.frame, VERBS)
         return cues.where(~verbal | (verb_uses(tokens, cues) & ~withheld[cues.cue_first]))
-
-
-def _frame(identifier: str, where: str, category: str) -> int:
-    """The frame of a reporting entry; -1 for a pseudo entry."""
-    if category != "reporting":
-        return -1
-    sense = identifier.rpartition(".")[2]
-    if sense not in f.NAMES:
-        allowed = ", ".join(f.NAMES)
-        raise LexiconError(f"{where}: the sense of {identifier!r} names no frame; allowed: {allowed}")
-    return f.NAMES.index(sense)
 
 
 def _frames(clauses: Clauses, sources: Sources, cues: Frames) -> Frames:

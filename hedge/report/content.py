@@ -48,7 +48,9 @@ def view(analysis: Analysis, stem: str) -> dict[str, Any]:
         ],
         "ledger": ledger(analysis),
         "refusals": [
-            {"text": _one_line(span.text), "sentence": s.index} for s in analysis.sentences for span in s.refusals
+            {"text": _one_line(span.text), "sentence": s.index}
+            for s in analysis.sentences
+            for span in s.refusals
         ],
         "method": [{"head": head, "body": body} for head, body in wording.METHOD],
         "limits": list(wording.LIMITS),
