@@ -303,13 +303,20 @@ def train(data: str, output: str, extra: Sequence[str], seed: int) -> int:
 @main.command()
 @click.argument("paths", nargs=-1, required=True, metavar="FILE.jsonl...|DATA_DIR")
 @click.option("--cv", is_flag=True, help="Cross-validate by document over the training files of DATA_DIR.")
+@click.option("--held-out", is_flag=True, help="Attributions: only documents on which no rule was written.")
 @_domain
 @_lexicon
 @_model
 @_seed
 @_guarded
 def evaluate(
-    paths: Sequence[str], cv: bool, domain: str, extra: Sequence[str], model: str | None, seed: int
+    paths: Sequence[str],
+    cv: bool,
+    held_out: bool,
+    domain: str,
+    extra: Sequence[str],
+    model: str | None,
+    seed: int,
 ) -> int:
     """Compare with labelled sentences: precision, recall, F1 and calibration."""
     from hedge.evaluate import evaluate_cv, evaluate_files, evaluate_sources
@@ -322,7 +329,7 @@ def evaluate(
         files = [Path(path) for path in paths]
         click.echo(results_table(evaluate_files(files, engine, seed=seed)))
         for path in files:
-            click.echo(sources_table(evaluate_sources(path, engine.lexicon)))
+            click.echo(sources_table(evaluate_sources(path, engine.lexicon, held_out=held_out)))
             if path.name in engine.model.about["files"]:
                 click.echo(f"{path.name} is among the model's training files; --cv predicts it out of fold")
     click.echo(engine.signature(seed))
