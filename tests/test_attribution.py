@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import hedge
 from hedge.attribution import KINDS, MODES, AttributionReader, Attributions
 from hedge.evaluate_attribution import evaluate_attribution, gold_level
 from hedge.lexicon import Lexicon, load_lexicons
@@ -657,3 +658,20 @@ def test_reading_a_batch_equals_reading_its_texts() -> None:
     tokens, found = columns(*texts)
     together = [summary(found.attribution(tokens, number)) for number in range(len(found))]
     assert together == [summary(a) for text in texts for a in attributions(text)]
+
+
+GRANT = (
+    "Three officials who asked not to be identified because the talks are private said the deal was close. "
+)
+
+
+def test_an_earlier_grant_carries_over_to_some_of_the_same_people() -> None:
+    found = hedge.Engine().score([GRANT + "Two of the officials said a vote would come Friday."])[0]
+    assert [s.attributions[0].level for s in found] == [5, 5]
+    assert found[0].attributions[0].reason == "because the talks are private"
+
+
+@pytest.mark.xfail(strict=True, reason="a pronoun after *one of* is not resolved")
+def test_known_failure_one_of_them() -> None:
+    found = hedge.Engine().score([GRANT + "One of them said a vote would come Friday."])[0]
+    assert [s.attributions[0].level for s in found] == [5, 5]

@@ -125,7 +125,12 @@ def _placed(clauses: Clauses, sources: Sources, frames: Frames) -> Attributions:
         content_first=own.content_first.astype(np.int32),
         content_last=own.content_last.astype(np.int32),
         reason_first=steps.reason_first[rows].astype(np.int32),
-        reason_last=steps.reason_last[rows].astype(np.int32),
+        # A reason before the verb of saying ends there.
+        reason_last=np.where(
+            steps.reason_first[rows] < own.cue_first,
+            np.minimum(steps.reason_last[rows], own.cue_first),
+            steps.reason_last[rows],
+        ).astype(np.int32),
         reported=_reported(clauses, own),
     )
 

@@ -62,12 +62,12 @@ def resolve(
     level, kind = level.copy(), kind.copy()
     rows = np.flatnonzero((level >= 0) & (kind != k.NONE))
     heads = [normal(words[i]) for i in tokens.id[phrase.head[rows]]]
-    columns = (phrase.pronoun, phrase.definite, phrase.name, granted, cue, level, kind)
+    columns = (phrase.pronoun, phrase.again, phrase.name, granted, cue, level, kind)
     facts = zip(rows.tolist(), heads, *(column[rows].tolist() for column in columns), strict=True)
     docs = tokens.doc[cue[rows]].tolist() if rows.size else []
     told = _introductions(tokens, mentions)
     memory, doc, next_told = _Memory(), -1, 0
-    for text, (row, head, pronoun, definite, name, grant, place, own_level, own_kind) in zip(
+    for text, (row, head, pronoun, again, name, grant, place, own_level, own_kind) in zip(
         docs, facts, strict=True
     ):
         if text != doc:
@@ -81,7 +81,7 @@ def resolve(
         noun = head if name else singular(head)
         if pronoun:
             step = memory.pronoun(pronoun) or step
-        elif name or (definite and not grant and own_level >= 6):
+        elif name or (again and not grant and own_level >= 6):
             step = memory.known.get(noun, step)
         memory.remember("" if pronoun else noun, step)
         level[row], kind[row] = step

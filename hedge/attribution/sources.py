@@ -47,6 +47,8 @@ class Features:
     pronoun: Index
     """Naming bits of a pronoun, else 0."""
     definite: Bools
+    again: Bools
+    """Points back to who was introduced before: *the official*, *two of the officials*."""
     plural: Bools
     """Plural head or coordination."""
     plural_head: Bools
@@ -147,6 +149,7 @@ class Sources:
             proper=self.capitals.any(np.where(opens & ~name, begin + 1, begin), last),
             pronoun=np.where(head == begin, self.names[head] & _PRONOUNS, 0),
             definite=self._named(first, n.DEFINITE) | self.genitives.any(begin, head),
+            again=self._named(begin, n.DEFINITE) | self.genitives.any(begin, head),
             plural=plural | self.conjunctions.any(begin + 1, base_last - 1),
             plural_head=plural & ~self._named(head, n.COLLECTIVE),
             counted=self._named(first, n.NUMERAL) | c.has(first, w.NUMBER),

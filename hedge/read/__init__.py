@@ -5,7 +5,7 @@ Importing this costs nothing but the standard library; each reader imports its p
 
 from __future__ import annotations
 
-from .files import (
+from hedge.read.files import (
     MAX_DOCX_BYTES,
     MAX_HTML_BYTES,
     MAX_MARKDOWN_BYTES,
@@ -15,9 +15,9 @@ from .files import (
     article_from_bytes,
     read_article,
 )
-from .language import known_words, language_warning
-from .pdf import MAX_PDF_PAGES
-from .text import normalise
+from hedge.read.language import known_words, language_warning
+from hedge.read.pdf import MAX_PDF_PAGES
+from hedge.read.text import normalise
 
 __all__ = [
     "MAX_DOCX_BYTES",

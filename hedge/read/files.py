@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from hedge.errors import InputError
+from hedge.read import markdown, pdf, text, webpage, word
+from hedge.read.problems import printable, problem
 from hedge.types import Article
-
-from . import markdown, pdf, text, webpage, word
-from .problems import printable, problem
 
 MAX_TEXT_BYTES = 50_000_000
 #: The Markdown and HTML parsers build trees: tens of times the input, and slow on hostile nesting.

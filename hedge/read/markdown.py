@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from hedge.read.text import decode, one_line, paragraphs
 from hedge.types import Article
-
-from .text import decode, one_line, paragraphs
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

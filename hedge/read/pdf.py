@@ -13,10 +13,9 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from hedge.errors import InputError
+from hedge.read.problems import problem, quiet, reason
+from hedge.read.text import has_words, paragraphs
 from hedge.types import Article
-
-from .problems import problem, quiet, reason
-from .text import has_words, paragraphs
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader

@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterable
 
 from hedge.errors import InputError
-
-from .problems import problem
+from hedge.read.problems import problem
 
 #: Share of control and replacement characters above which a file is not taken for text.
 MAX_CONTROL_SHARE = 0.02

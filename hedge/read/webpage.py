@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from hedge.read.problems import problem, quiet, reason
+from hedge.read.text import decode, one_line, paragraphs
 from hedge.types import Article
-
-from .problems import problem, quiet, reason
-from .text import decode, one_line, paragraphs
 
 if TYPE_CHECKING:
     from trafilatura.settings import Document

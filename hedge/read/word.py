@@ -8,10 +8,9 @@ from io import BytesIO
 from typing import Any
 
 from hedge.errors import InputError
+from hedge.read.problems import problem, reason
+from hedge.read.text import one_line, paragraphs
 from hedge.types import Article
-
-from .problems import problem, reason
-from .text import one_line, paragraphs
 
 MAX_ENTRIES = 5_000
 #: Unpacked, pictures included.
