@@ -24,8 +24,6 @@ from hedge.types import Article
 #: Characters of text that are scored together.
 BATCH = 2_000_000
 TABLES = (".jsonl", ".csv", ".parquet")
-OUTPUTS = TABLES
-UNITS = ("article", "sentence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +226,7 @@ def replacing(path: Path) -> Iterator[Path]:
 
 def check_output(path: Path) -> None:
     """Raise `OutputError` before any work if ``path`` cannot become a table."""
-    if path.suffix.lower() not in OUTPUTS:
-        raise OutputError(f"{path}: unknown kind of output; supported: {' '.join(OUTPUTS)}")
+    if path.suffix.lower() not in TABLES:
+        raise OutputError(f"{path}: unknown kind of output; supported: {' '.join(TABLES)}")
     if not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
         raise OutputError(f"{path.parent}: not a folder that can be written to")

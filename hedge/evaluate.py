@@ -66,7 +66,7 @@ def evaluate_cv(data: Path, lexicon: Lexicon, *, seed: int = 0) -> list[Result]:
     from hedge.train import cross_validate, prepare  # scikit-learn, seconds to import
 
     rows = read_rows(data)
-    probability = cross_validate(prepare(rows, lexicon), seed=seed).sentence
+    probability = cross_validate(prepare(rows, lexicon), seed=seed)
     results = []
     for name in dict.fromkeys(row.file for row in rows if not row.authored):
         own = np.array([row.file == name for row in rows])

@@ -46,15 +46,6 @@ class Examples:
 
 
 @dataclass(frozen=True)
-class Predictions:
-    """Out-of-fold predictions: log-odds by candidate and head, probabilities by row and target."""
-
-    fold: Ints
-    cue_logits: Floats
-    sentence: NDArray[np.float64]
-
-
-@dataclass(frozen=True)
 class _Part:
     """The examples of one domain, in the order of its candidates."""
 
@@ -136,8 +127,8 @@ def reads(examples: Examples, head: int) -> Bools:
     return read_by_targets(examples.head) if head < len(TARGETS) else np.asarray(examples.head == head)
 
 
-def cross_validate(examples: Examples, *, seed: int = 0) -> Predictions:
-    """Out-of-fold predictions; the sentence layer, too, is fitted without the fold it predicts."""
+def cross_validate(examples: Examples, *, seed: int = 0) -> NDArray[np.float64]:
+    """Out-of-fold probabilities, shape (rows, targets); the sentence layer, too, is fitted without the fold it predicts."""
     fold = folds(examples.rows, FOLDS, seed)
     cue_logits, gram_logits = out_of_fold(examples, fold, seed)
     probability = np.full((len(examples.rows), len(TARGETS)), np.nan)
@@ -148,7 +139,7 @@ def cross_validate(examples: Examples, *, seed: int = 0) -> Predictions:
             for domain in DOMAINS:
                 own = _of_domain(examples, domain) & (fold == number)
                 probability[own, target] = 1 / (1 + np.exp(-parts[own] @ stack[name][domain]))
-    return Predictions(fold, cue_logits, probability)
+    return probability
 
 
 def out_of_fold(examples: Examples, fold: Ints, seed: int) -> tuple[Floats, Floats]:
