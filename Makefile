@@ -4,7 +4,7 @@ BIN := .venv/bin
 # The one question asked of the network is for packages.
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: demo test lint bench train picture clean
+.PHONY: demo test lint bench coverage-of-lexicons train picture docs clean
 
 demo: .venv/installed ## report on the sample article
 	$(BIN)/hedge report seeds/kaluga-drones.txt -o reports/
@@ -18,7 +18,12 @@ lint: .venv/lint ## style and types
 	$(BIN)/mypy
 
 bench: .venv/installed ## speed, side by side in one run
+	$(PIP) --editable '.[bench]'
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/lexicons.py
+
+coverage-of-lexicons: .venv/installed ## how much of the cues labelled in DATA the lexicons propose
+	$(BIN)/hedge lexicon coverage $(DATA)
 
 train: .venv/installed ## rebuild the shipped weights from DATA
 	$(BIN)/hedge train $(DATA) -o hedge/models
@@ -38,6 +43,9 @@ picture: demo ## the picture the README shows
 .venv/lint: .venv/test
 	$(PIP) --editable '.[lint]'
 	touch $@
+
+docs: .venv/installed ## the pages of all lexicon entries
+	$(BIN)/hedge lexicon pages -o docs/lexicon
 
 clean:
 	rm -rf .venv

@@ -17,7 +17,7 @@ from pathlib import Path
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
 import hedge
-from hedge.cues import cue_matcher
+from hedge.cues import CUES
 from hedge.sentences import punkt_parameters, sentences
 from hedge.tokens import Vocabulary, tokenize
 
@@ -70,9 +70,11 @@ def articles(names: list[str]) -> list[str]:
 
 
 def word_list(texts: list[str]) -> Callable[[], object]:
-    forms = {" ".join(form) for entry in cue_matcher(hedge.load_lexicons()).entries for form in entry.forms}
+    entries = hedge.load_lexicons().of(*CUES)
+    phrases = {phrase for entry in entries for form in entry.forms for phrase in form.phrases()}
+    forms = sorted((" ".join(phrase) for phrase in phrases), key=len, reverse=True)
     pattern = re.compile(
-        r"\b(?:" + "|".join(map(re.escape, sorted(forms, key=len, reverse=True))) + r")\b", re.I
+        r"\b(?:" + "|".join(re.escape(form).replace("_", r"\w+") for form in forms) + r")\b", re.I
     )
     return lambda: [pattern.findall(text) for text in texts]
 

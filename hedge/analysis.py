@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from hedge import frames, notebook
 from hedge.attribution import AttributionReader
-from hedge.cues import cue_matcher
+from hedge.cues import CUES, Matcher
+from hedge.entries import LEXICON_VERSION, Lexicon
 from hedge.errors import HedgeError, InputError
-from hedge.lexicon import LEXICON_VERSION, Lexicon, load_lexicons
+from hedge.lexicon import load_lexicons
 from hedge.materialise import accepted_cues, attributions_of, build_sentences, refusals
 from hedge.model import Model, shipped_model
 from hedge.profile import build_profile
@@ -76,8 +77,8 @@ class Engine:
         self.domain = domain
         self.lexicon = lexicon if lexicon is not None else load_lexicons()
         self.model = model if model is not None else shipped_model()
-        self._matcher = cue_matcher(self.lexicon)
-        self._reader = AttributionReader(self.lexicon)
+        self._matcher = Matcher(self.lexicon)
+        self._reader = AttributionReader(self._matcher)
         self._vocabulary = Vocabulary()
 
     def signature(self, seed: int) -> str:
@@ -98,8 +99,9 @@ class Engine:
             self._vocabulary = Vocabulary()
         tokens = tokenize(texts, self._vocabulary)
         found = sentences(tokens, split=split)
-        matches = self._matcher.candidates(tokens, found)
-        attributed = self._reader.read(tokens, found)
+        allowed = self._matcher.allowed(tokens, found)
+        matches = self._matcher.longest(allowed, CUES)
+        attributed = self._reader.read(tokens, found, allowed)
         scores = score_batch(tokens, found, self._matcher, matches, self.model, self.domain)
         cues = accepted_cues(tokens, found, self._matcher, self.model, scores, attributed.reported, explain)
         refused = refusals(tokens, found, self._matcher, matches)

@@ -1,19 +1,19 @@
 """Candidates: where the forms of lexicon entries stand in token columns.
 
-Forms are compiled to a trie whose steps are one sorted array, so that all places of a batch
-advance together; the cost does not depend on the number of entries.
+Forms are compiled to one automaton, so that the cost does not depend on the number of entries.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hedge.arrays import Bools, Ints
-from hedge.lexicon import CLASSES, Counter, Entry, Lexicon
+from hedge.automaton import Automaton
+from hedge.entries import CLASSES, NEIGHBOURS, Counter, Entry, Example, Lexicon
 from hedge.sentences import Sentences, sentences
 from hedge.tokens import Tokens, Vocabulary, normal, tokenize
 from hedge.types import CATEGORIES
@@ -62,180 +62,164 @@ class Matches:
     def __len__(self) -> int:
         return self.first.size
 
-    def where(self, mask: Bools) -> Matches:
+    def where(self, mask: Bools | Ints) -> Matches:
         return Matches(self.first[mask], self.last[mask], self.entry[mask])
 
 
-class Matcher:
-    """Compiled forms of some entries."""
+#: The layers of categories that compete for their spans; pseudo-cues act in all.
+CUES = (*CATEGORIES, "pseudo", "refusal")
+REPORTING = ("reporting", "pseudo")
+SOURCES = ("source", "pseudo")
+PROBABILITIES = ("probability", "pseudo")
+LAYERS = (CUES, REPORTING, SOURCES, PROBABILITIES)
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        self.entries = tuple(entries)
-        words = {word for entry in entries for form in entry.forms for word in form}
-        words |= {
-            w for e in entries for group in (e.after, e.before, e.not_after, e.not_before) for w in group
-        }
-        self._number = {word: i for i, word in enumerate(sorted(words), 1)}
-        self._width = len(self._number) + 1
-        self._compile()
+
+class Matcher:
+    """The compiled entries of a lexicon. Numbers of entries are their places in ``entries``."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.entries = lexicon.entries
+        forms = ((form, number) for number, entry in enumerate(self.entries) for form in entry.forms)
+        neighbours = {word for entry in self.entries for key in NEIGHBOURS for word in getattr(entry, key)}
+        self._automaton = Automaton(forms, sorted(neighbours - set(CLASSES)))
+        self._number = self._automaton.number
+        self._neighbours = {key: _Neighbours.of(key, self.entries, self._number) for key in NEIGHBOURS}
+        self._lower = np.array([entry.case == "lower" for entry in self.entries], bool)
+        asks = [bool(entry.after or entry.before) for entry in self.entries]
+        #: An entry that asks for a neighbour comes before one that does not.
+        self._rank = np.argsort(np.argsort(~np.array(asks, bool), kind="stable"))
 
     def word_numbers(self, words: Sequence[str]) -> Ints:
-        """The matcher's own number of each word, 0 for words in no form."""
-        return np.array([self._number.get(normal(word), 0) for word in words], np.int32)
+        """The matcher's own number of each word; for words in no form 0, for such signs -1."""
+        return np.array(
+            [self._number.get(normal(word), 0 if word[:1].isalnum() else -1) for word in words], np.int32
+        )
 
-    def _compile(self) -> None:
-        steps: dict[int, int] = {}
-        accepts: list[list[int]] = [[]]
-        for number, entry in enumerate(self.entries):
-            for form in entry.forms:
-                state = 0
-                for word in form:
-                    key = state * self._width + self._number[word]
-                    state = steps.setdefault(key, len(accepts))
-                    if state == len(accepts):
-                        accepts.append([])
-                accepts[state].append(number)
-        keys = sorted(steps)
-        self._keys: NDArray[np.int64] = np.array(keys, np.int64)
-        #: By word number: whether the word begins some form, the first step from the root.
-        self._begins: Bools = np.isin(np.arange(self._width), self._keys)
-        self._next = np.array([steps[key] for key in keys], np.int32)
-        counts = np.array([len(accepted) for accepted in accepts], np.int32)
-        self._accept_begin = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
-        self._accepted = np.array([number for accepted in accepts for number in accepted], np.int32)
+    def candidates(self, tokens: Tokens, found: Sentences, layer: Sequence[str] = CUES) -> Matches:
+        """The candidates of one layer, by default of cues."""
+        return self.longest(self.allowed(tokens, found), layer)
 
-    def candidates(self, tokens: Tokens, found: Sentences) -> Matches:
-        """The longest form at each place whose neighbours allow it; the entry listed first wins a tie."""
-        numbers = tokens.column(self.word_numbers)
-        allowed = self._allowed(self._walk(numbers, found), tokens, numbers, found)
-        order = np.lexsort((allowed.entry, -allowed.last, allowed.first))
-        firsts, lasts = allowed.first[order].tolist(), allowed.last[order].tolist()
+    def longest(self, matches: Matches, layer: Sequence[str]) -> Matches:
+        """The longest match of a layer at each place.
+
+        An entry that asks for a neighbour wins a tie, then the one listed first.
+        """
+        own = np.array([entry.category in layer for entry in self.entries], bool)
+        matches = matches.where(own[matches.entry])
+        order = np.lexsort((self._rank[matches.entry], -matches.last, matches.first))
+        firsts, lasts = matches.first[order].tolist(), matches.last[order].tolist()
         keep, reached = [], 0
         for place, (first, last) in enumerate(zip(firsts, lasts, strict=True)):
             if first >= reached:
                 keep.append(place)
                 reached = last
-        kept = order[keep]
-        return Matches(allowed.first[kept], allowed.last[kept], allowed.entry[kept])
+        return matches.where(order[keep].astype(np.int32))
 
-    def _walk(self, numbers: Ints, found: Sentences) -> Matches:
-        """Every form at every place, all places advancing through the trie together."""
-        start = np.flatnonzero(self._begins[numbers]).astype(np.int32)
-        state, end = np.zeros(start.size, np.int32), found.last[found.of_token[start]]
-        none = np.zeros(0, np.int32)
-        parts: list[tuple[Ints, Ints, Ints]] = [(none, none, none)]
-        length = 0
-        while start.size:
-            key = state.astype(np.int64) * self._width + numbers[start + length]
-            place = np.minimum(np.searchsorted(self._keys, key), self._keys.size - 1)
-            hit = self._keys[place] == key
-            start, state, end = start[hit], self._next[place[hit]], end[hit]
-            length += 1
-            count = self._accept_begin[state + 1] - self._accept_begin[state]
-            at = np.repeat(np.arange(start.size), count)
-            offset = np.arange(at.size) - np.repeat(np.cumsum(count) - count, count)
-            entry = self._accepted[self._accept_begin[state[at]] + offset]
-            parts.append((start[at], start[at] + np.int32(length), entry))
-            inside = start + length < end
-            start, state, end = start[inside], state[inside], end[inside]
-        return Matches(*(np.concatenate(column).astype(np.int32) for column in zip(*parts, strict=True)))
+    def everywhere(self, tokens: Tokens, found: Sentences) -> Matches:
+        """Every form at every place, whatever its neighbours and whether it overlaps another."""
+        return Matches(*self._automaton.walk(tokens.column(self.word_numbers), found.last[found.of_token]))
 
-    def _allowed(self, matches: Matches, tokens: Tokens, numbers: Ints, found: Sentences) -> Matches:
-        """Leave out matches that their entry's neighbour or case constraints refuse."""
+    def allowed(self, tokens: Tokens, found: Sentences) -> Matches:
+        """Every form at every place where the neighbour and case constraints of its entry hold."""
+        matches = self.everywhere(tokens, found)
         if not len(matches):
             return matches
-        classes = tokens.column(word_classes)
+        classes, numbers = tokens.column(word_classes), tokens.column(self.word_numbers)
         sentence = found.of_token[matches.first]
         opens = matches.first == found.first[sentence]
         closes = matches.last == found.last[sentence]
         before, after = matches.first - 1, np.minimum(matches.last, len(tokens) - 1)
-        left = np.where(opens, _BIT["<start>"], classes[before])
-        right = np.where(closes, _BIT["<end>"], classes[after])
-        left_word, right_word = np.where(opens, 0, numbers[before]), np.where(closes, 0, numbers[after])
-        keep = np.ones(len(matches), bool)
-        for number in np.unique(matches.entry):
-            entry = self.entries[number]
-            own = np.flatnonzero(matches.entry == number)
-            for names, bits, words, wanted in (
-                (entry.after, left, left_word, True),
-                (entry.not_after, left, left_word, False),
-                (entry.before, right, right_word, True),
-                (entry.not_before, right, right_word, False),
-            ):
-                if names:
-                    keep[own] &= self._is_one_of(names, bits[own], words[own]) == wanted
-            if entry.case == "lower":
-                keep[own] &= opens[own] | ((classes[matches.first[own]] & _BIT["<cap>"]) == 0)
+        left = np.where(opens, _BIT["<start>"], classes[before]), np.where(opens, 0, numbers[before])
+        right = np.where(closes, _BIT["<end>"], classes[after]), np.where(closes, 0, numbers[after])
+        capital = ~opens & ((classes[matches.first] & _BIT["<cap>"]) != 0)
+        keep = ~(self._lower[matches.entry] & capital)
+        for key, rule in self._neighbours.items():
+            keep &= rule.hold(matches.entry, *(left if key.endswith("after") else right))
         return matches.where(keep)
 
-    def _is_one_of(self, names: frozenset[str], classes: Ints, words: Ints) -> Bools:
-        mask = sum(int(_BIT[name]) for name in names if name in _BIT)
-        numbers = [self._number[name] for name in names if name not in _BIT]
-        return np.asarray(((classes & mask) != 0) | np.isin(words, numbers))
+
+@dataclass(frozen=True, slots=True)
+class _Neighbours:
+    """One kind of neighbour constraint of all entries."""
+
+    wanted: bool
+    """Whether the neighbour must be one of those named; otherwise it must not."""
+    names: Bools
+    """By entry: whether it names any."""
+    classes: Ints
+    """By entry: the classes it names."""
+    pairs: NDArray[np.int64]
+    """Entry and word it names, as one sorted number."""
+    width: int
+
+    @classmethod
+    def of(cls, key: str, entries: Sequence[Entry], number: Mapping[str, int]) -> _Neighbours:
+        width = len(number) + 1
+        named: list[frozenset[str]] = [getattr(entry, key) for entry in entries]
+        classes = [sum(int(_BIT[name]) for name in own if name in _BIT) for own in named]
+        pairs = [i * width + number[name] for i, own in enumerate(named) for name in own if name not in _BIT]
+        return cls(
+            wanted=not key.startswith("not"),
+            names=np.array([bool(own) for own in named], bool),
+            classes=np.array(classes, np.int32),
+            pairs=np.sort(np.array([-1, *pairs], np.int64)),
+            width=width,
+        )
+
+    def hold(self, entry: Ints, classes: Ints, words: Ints) -> Bools:
+        """Whether matches of entries may stand beside neighbours of these classes and word numbers."""
+        key = entry.astype(np.int64) * self.width + words
+        place = np.minimum(np.searchsorted(self.pairs, key), self.pairs.size - 1)
+        one_of = ((self.classes[entry] & classes) != 0) | ((self.pairs[place] == key) & (words > 0))
+        return np.asarray(~self.names[entry] | (one_of == self.wanted))
 
 
-def cue_matcher(lexicon: Lexicon) -> Matcher:
-    """The layer that proposes cues; pseudo-cues and refusals compete with them for their span."""
-    return Matcher(lexicon.of(*CATEGORIES, "pseudo", "refusal"))
-
-
-def reporting_matcher(lexicon: Lexicon) -> Matcher:
-    """The layer of verbs, nouns and phrases that introduce what a source says."""
-    return Matcher(lexicon.of("reporting", "pseudo"))
-
-
-def source_matcher(lexicon: Lexicon) -> Matcher:
-    """The layer of nouns and phrases that name a source or its anonymity."""
-    return Matcher(lexicon.of("source", "pseudo"))
+def senses(lexicon: Lexicon, form: str) -> list[Entry]:
+    """The entries that have a form."""
+    matcher = Matcher(lexicon)
+    tokens = tokenize([form], Vocabulary())
+    found = matcher.everywhere(tokens, sentences(tokens, split=False))
+    whole = (found.first == 0) & (found.last == len(tokens))
+    return [matcher.entries[number] for number in sorted(set(found.entry[whole].tolist()))]
 
 
 def failures(lexicon: Lexicon) -> list[str]:
     """Examples and counters that do not hold, one line each: the lexicons' own tests."""
+    matcher = Matcher(lexicon)
+    cases = [(entry, case) for entry in matcher.entries for case in entry.cases]
+    tokens = tokenize([case.text for _, case in cases], Vocabulary())
+    found = sentences(tokens, split=False)
+    allowed = matcher.allowed(tokens, found)
+    contained = _own_spans(matcher, matcher.everywhere(tokens, found), tokens, cases)
     lines: list[str] = []
-    for matcher in (cue_matcher(lexicon), reporting_matcher(lexicon), source_matcher(lexicon)):
-        for entry in matcher.entries:
-            lines += _entry_failures(matcher, entry)
+    for layer in LAYERS:
+        proposed = _own_spans(matcher, matcher.longest(allowed, layer), tokens, cases)
+        for (entry, case), spans, anywhere in zip(cases, proposed, contained, strict=True):
+            if entry.category in layer and (broken := _broken(case, spans, bool(anywhere))):
+                lines.append(f"{entry.where}: {entry.id} {broken}: {case.text!r}")
     return list(dict.fromkeys(lines))
 
 
-def _entry_failures(matcher: Matcher, entry: Entry) -> list[str]:
-    lines = []
-    proposed = _proposed(matcher, entry, [e.text for e in entry.examples] + [c.text for c in entry.counter])
-    for example, spans in zip(entry.examples, proposed, strict=False):
-        right = (example.start, example.end) in spans
-        if right == (example.known_failure is not None):
-            found = ", ".join(repr(example.text[a:b]) for a, b in spans) or "nothing"
-            lines.append(f"{entry.where}: {entry.id} proposes {found} in: {example.text!r}")
-    for counter, spans in zip(entry.counter, proposed[len(entry.examples) :], strict=True):
-        lines += [f"{entry.where}: {line}" for line in _counter_failures(entry, counter, bool(spans))]
-    return lines
-
-
-def _counter_failures(entry: Entry, counter: Counter, proposed: bool) -> list[str]:
-    if not _contains_form(entry, counter.text):
-        return [f"{entry.id}: the counter contains no form of the entry: {counter.text!r}"]
-    if proposed != (counter.decided_by is not None or counter.known_failure is not None):
-        wrong = "proposes a span in" if proposed else "says decided_by but does not propose"
-        return [f"{entry.id} {wrong} the counter: {counter.text!r}"]
-    return []
-
-
-def _contains_form(entry: Entry, text: str) -> bool:
-    words = [normal(word) for word in _words(text)]
-    return any(tuple(words[i : i + len(form)]) == form for form in entry.forms for i in range(len(words)))
-
-
-def _words(text: str) -> list[str]:
-    tokens = tokenize([text], Vocabulary())
-    return [tokens.vocabulary.words[i] for i in tokens.id]
-
-
-def _proposed(matcher: Matcher, entry: Entry, texts: list[str]) -> list[list[tuple[int, int]]]:
-    """The spans that an entry proposes in each text, each text being one sentence."""
-    tokens = tokenize(texts, Vocabulary())
-    found = matcher.candidates(tokens, sentences(tokens, split=False))
-    spans: list[list[tuple[int, int]]] = [[] for _ in texts]
+def _own_spans(
+    matcher: Matcher, found: Matches, tokens: Tokens, cases: Sequence[tuple[Entry, Example | Counter]]
+) -> list[list[tuple[int, int]]]:
+    """By text, the spans that its own entry has there."""
+    spans: list[list[tuple[int, int]]] = [[] for _ in cases]
     for first, last, number in zip(found.first, found.last, found.entry, strict=True):
-        if matcher.entries[number] is entry:
-            spans[tokens.doc[first]].append((int(tokens.start[first]), int(tokens.end[last - 1])))
+        text = tokens.doc[first]
+        if matcher.entries[number] is cases[text][0]:
+            spans[text].append((int(tokens.start[first]), int(tokens.end[last - 1])))
     return spans
+
+
+def _broken(case: Example | Counter, spans: Sequence[tuple[int, int]], contained: bool) -> str:
+    known = case.known_failure is not None
+    if isinstance(case, Example):
+        if ((case.start, case.end) in spans) != known:
+            return ""
+        return f"proposes {', '.join(repr(case.text[a:b]) for a, b in spans) or 'nothing'} in"
+    if not contained:
+        return "has no form in the counter"
+    if bool(spans) == (known or case.decided_by is not None):
+        return ""
+    return "proposes a span in the counter" if spans else "says decided_by but proposes nothing in"

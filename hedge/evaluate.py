@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from hedge.analysis import Engine
 from hedge.arrays import Bools, Ints
 from hedge.attribution import AttributionReader
-from hedge.cues import cue_matcher
+from hedge.cues import Matcher
 from hedge.data_sets import Row, read_json_lines, read_rows
+from hedge.entries import Lexicon
 from hedge.evaluate_attribution import evaluate_attribution
-from hedge.lexicon import Lexicon
 from hedge.model import TARGETS
 from hedge.sentences import sentences
 from hedge.tokens import Vocabulary, tokenize
@@ -83,7 +83,7 @@ def evaluate_sources(path: Path, lexicon: Lexicon, *, held_out: bool = False) ->
     rows = [row for row in read_json_lines(path) if "attributions" in row]
     if held_out:
         rows = [row for row in rows if zlib.crc32(row["doc"].encode()) % 2]
-    return evaluate_attribution(rows, AttributionReader(lexicon)) if rows else {}
+    return evaluate_attribution(rows, AttributionReader(Matcher(lexicon))) if rows else {}
 
 
 def compare(
@@ -154,7 +154,7 @@ def _interval(gold: Bools, guess: Bools, docs: Sequence[str], seed: int) -> tupl
 def _proposed(rows: Sequence[Row], lexicon: Lexicon, target: int) -> Bools:
     """Sentences in which the lexicon proposes a cue of the target, before any context decides."""
     wanted = HEDGING if TARGETS[target] == "hedging" else (*HEDGING, "vague")
-    matcher = cue_matcher(lexicon)
+    matcher = Matcher(lexicon)
     tokens = tokenize([row.text for row in rows], Vocabulary())
     matches = matcher.candidates(tokens, sentences(tokens, split=False))
     right = np.array([entry.category in wanted for entry in matcher.entries], bool)

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from hedge.attribution import AttributionReader
+from hedge.cues import Matcher
 from hedge.lexicon import load_lexicons
 from hedge.sentences import sentences
 from hedge.tokens import Vocabulary, tokenize
@@ -32,7 +33,7 @@ def evaluate_attribution(
     that share half of their union. ``level_exact``: share of exact levels among attributions paired
     with a labelled one. An unidentified study labelled 2 in a vague sentence counts as 9.
     """
-    reader = reader or AttributionReader(load_lexicons())
+    reader = reader or AttributionReader(Matcher(load_lexicons()))
     counts: dict[str, list[int]] = {}
     exact = paired = 0
     for row, read in zip(rows, read_rows(rows, reader), strict=True):
@@ -58,7 +59,7 @@ def read_rows(rows: Sequence[Mapping[str, Any]], reader: AttributionReader) -> l
     found = sentences(tokens, split=False)
     # The sentences of a row count as one text, so that pronouns find their source.
     together = replace(tokens, doc=np.repeat(np.arange(len(rows), dtype=np.int32), sizes)[tokens.doc])
-    read = reader.read(together, found)
+    read = reader.read(together, found, reader.matcher.allowed(together, found))
     sentence_of = {int(doc): number for number, doc in enumerate(found.doc)}
     own = np.cumsum(sizes) - 1
     return [

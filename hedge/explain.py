@@ -7,7 +7,7 @@ from collections import defaultdict
 import numpy as np
 
 from hedge.cues import Matcher, Matches
-from hedge.features import TEMPLATES, Template
+from hedge.features import OF_ENTRY, TEMPLATES, Template
 from hedge.model import TARGETS, Model
 from hedge.score import Scores, read_by_targets
 from hedge.sentences import Sentences
@@ -16,7 +16,6 @@ from hedge.types import Contribution
 
 #: Features named for each cue; the others are added up.
 SHOWN = 6
-_FIELD = {"entry": "id", "category": "category"}
 
 
 def cue_contributions(
@@ -44,11 +43,15 @@ def _label(
     """The feature in words: *form may, word +1 resign*."""
     first, last = int(candidates.first[number]), int(candidates.last[number]) - 1
     sentence = found.of_token[first]
-    if template.name in ("entry", "category"):
-        return f"{template.name}: {getattr(matcher.entries[candidates.entry[number]], _FIELD[template.name])}"
+    entry = matcher.entries[candidates.entry[number]]
+    if template.name in OF_ENTRY:
+        return f"{template.name}: {OF_ENTRY[template.name](entry)}"
     words = []
-    for _, offset in template.parts:
-        if offset == 0:
+    for column, offset in template.parts:
+        if column.startswith("inside"):
+            place = last if column == "inside last" else min(first + int(column.split()[1]), last)
+            words.append(_word(tokens, found, sentence, place))
+        elif offset == 0:
             words.append(" ".join(_word(tokens, found, sentence, i) for i in range(first, last + 1)))
         else:
             words.append(_word(tokens, found, sentence, (first if offset < 0 else last) + offset))

@@ -8,15 +8,15 @@ from its last; 0 is the whole form.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hedge.arrays import Ints, shifted
+from hedge.arrays import Ints, running_count, shifted
 from hedge.cues import Matches
-from hedge.lexicon import Entry
+from hedge.entries import Entry
 from hedge.sentences import Sentences
 from hedge.tokens import Tokens, normal
 
@@ -27,6 +27,9 @@ BITS = 20
 #: How far the bag of words reaches on either side.
 REACH = 6
 
+#: How many words of a form, besides its last one, are features of their own.
+INSIDE = 3
+
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _STEP = np.uint64(0xBF58476D1CE4E5B9)
 _FUNCTION_WORDS = frozenset(
@@ -36,6 +39,18 @@ _FUNCTION_WORDS = frozenset(
     "about against between among into over under after before during through not n't never be am is are "
     "was were been being have has had having do does did can could may might must shall should will would "
     "there here also only just even still more most very too".split()
+)
+
+
+#: Words that tell, wherever they stand in the sentence, how real or how certain it is.
+_MODALS = (
+    "would wouldn't i'd you'd he'd she'd we'd they'd it'd",
+    "will won't i'll you'll he'll she'll we'll they'll it'll",
+    "could couldn't might may",
+    "should must ought shall",
+    "can cannot can't",
+    "was were had did wasn't weren't hadn't didn't",
+    "i we you my our your",
 )
 
 
@@ -61,7 +76,15 @@ def _templates() -> tuple[Template, ...]:
         t("form", ("form", 0)),
         t("entry", ("entry", 0)),
         t("category", ("category", 0)),
+        t("category, tag -1", ("category", 0), ("tag", -1)),
+        t("category, tag +1", ("category", 0), ("tag", 1)),
         t("category, tags -1 +1", ("category", 0), ("tag", -1), ("tag", 1)),
+        t("sense", ("sense", 0)),
+        t("length", ("length", 0)),
+        # What forms share: *it is thought*, *is widely thought*.
+        *(t("word inside", (f"inside {k}", 0)) for k in range(INSIDE)),
+        t("word inside", ("inside last", 0)),
+        t("entry, modals", ("entry", 0), ("modals", 0)),
         t("form, place", ("form", 0), ("place", 0)),
         t("form, sentence", ("form", 0), ("mood", 0)),
         t("form, word -1", ("form", 0), ("word", -1)),
@@ -149,17 +172,20 @@ def candidate_features(
         "ending": tokens.column(ending_hashes),
         "tag": tokens.column(tag_hashes),
     }
-    form = np.zeros(len(matches), np.uint64)
-    for step in range(int((last - first).max(initial=-1)) + 1):
-        inside = first + step <= last
-        form[inside] = _mixed(form[inside] + columns["word"][(first + step)[inside]])
     here = {
-        "form": form,
-        "entry": word_hashes([entry.id for entry in entries])[matches.entry],
-        "category": word_hashes([entry.category for entry in entries])[matches.entry],
+        "form": _form(columns["word"], first, last),
         "place": _place(tokens, found, first),
         "mood": _mood(tokens, found, first),
+        "modals": _modals(tokens, found, first),
+        "length": np.minimum(last - first, INSIDE + 1).astype(np.uint64),
+        "inside last": columns["stem"][last],
     }
+    for k in range(INSIDE):
+        here[f"inside {k}"] = np.where(
+            first + k < last, columns["stem"][np.minimum(first + k, last)], np.uint64(0)
+        )
+    for name, of in OF_ENTRY.items():
+        here[name] = word_hashes([of(entry) for entry in entries])[matches.entry]
 
     def part(column: str, offset: int) -> Hashes:
         if offset == 0:
@@ -175,6 +201,23 @@ def candidate_features(
             key = _mixed(key + part(column, offset))
         keys[:, number] = key
     return np.concatenate([_buckets(keys, None), _buckets(keys, domain)], axis=1)
+
+
+#: By column: what it holds of an entry. The sense is the part of the id that entries of one kind share.
+OF_ENTRY: dict[str, Callable[[Entry], str]] = {
+    "entry": lambda entry: entry.id,
+    "category": lambda entry: entry.category,
+    "sense": lambda entry: f"{entry.category}.{entry.id.split('.')[1]}",
+}
+
+
+def _form(words: Hashes, first: Ints, last: Ints) -> Hashes:
+    """All words of each candidate, mixed."""
+    form = np.zeros(first.size, np.uint64)
+    for step in range(int((last - first).max(initial=-1)) + 1):
+        inside = first + step <= last
+        form[inside] = _mixed(form[inside] + words[(first + step)[inside]])
+    return form
 
 
 def _buckets(keys: Hashes, domain: int | None) -> Ints:
@@ -195,6 +238,24 @@ def _mood(tokens: Tokens, found: Sentences, first: Ints) -> Hashes:
     final = tokens.id[found.last[found.of_token[first]] - 1]
     marks = tokens.vocabulary.encode(["?", "!"])
     return np.asarray((final == marks[0]) * 2 + (final == marks[1]), np.uint64)
+
+
+def _modals(tokens: Tokens, found: Sentences, first: Ints) -> Hashes:
+    """Which groups of `_MODALS` the sentence holds besides the first word of the candidate."""
+    bits = tokens.column(_modal_groups)
+    sentence = found.of_token[first]
+    result: Hashes = np.zeros(first.size, np.uint64)
+    for group in range(len(_MODALS)):
+        member = (bits >> group) & 1 == 1
+        count = running_count(member)
+        others = count[found.last[sentence]] - count[found.first[sentence]] - member[first]
+        result |= (others > 0).astype(np.uint64) << np.uint64(group)
+    return result
+
+
+def _modal_groups(words: Sequence[str]) -> Ints:
+    groups = [frozenset(group.split()) for group in _MODALS]
+    return np.array([sum((normal(w) in own) << i for i, own in enumerate(groups)) for w in words], np.int32)
 
 
 def _capitals(words: Sequence[str]) -> Ints:

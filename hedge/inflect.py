@@ -1,8 +1,9 @@
-"""Inflected forms of English verbs and nouns, by rule. Quirk et al. (1985), chapters 3 and 5."""
+"""Inflected, contracted and respelled forms of English words, by rule. Quirk et al. (1985), chapters 3 and 5."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _IRREGULAR_VERBS = {
     "be": "am is are was were be been being",
@@ -45,11 +46,40 @@ _IRREGULAR_VERBS = {
     "swear": "swear swears swore sworn swearing",
     "seek": "seek seeks sought seeking",
     "set": "set sets setting",
-    "admit": "admit admits admitted admitting",
-    "refer": "refer refers referred referring",
-    "infer": "infer infers inferred inferring",
-    "concede": "concede concedes conceded conceding",
-    "retort": "retort retorts retorted retorting",
+    "catch": "catch catches caught catching",
+    "rise": "rise rises rose risen rising",
+    "arise": "arise arises arose arisen arising",
+    "fall": "fall falls fell fallen falling",
+    "lose": "lose loses lost losing",
+    "win": "win wins won winning",
+    "stand": "stand stands stood standing",
+    "withstand": "withstand withstands withstood withstanding",
+    "withhold": "withhold withholds withheld withholding",
+    "withdraw": "withdraw withdraws withdrew withdrawn withdrawing",
+    "learn": "learn learns learned learnt learning",
+    "spell": "spell spells spelled spelt spelling",
+    "begin": "begin begins began begun beginning",
+    "lie": "lie lies lied lying",
+    "sit": "sit sits sat sitting",
+    "send": "send sends sent sending",
+    "spend": "spend spends spent spending",
+    "buy": "buy buys bought buying",
+    "sell": "sell sells sold selling",
+    "break": "break breaks broke broken breaking",
+    "choose": "choose chooses chose chosen choosing",
+    "dream": "dream dreams dreamed dreamt dreaming",
+    "meet": "meet meets met meeting",
+    "shed": "shed sheds shedding",
+    "let": "let lets letting",
+    "hit": "hit hits hitting",
+    "cut": "cut cuts cutting",
+    "shut": "shut shuts shutting",
+    "hide": "hide hides hid hidden hiding",
+    "throw": "throw throws threw thrown throwing",
+    "grow": "grow grows grew grown growing",
+    "forget": "forget forgets forgot forgotten forgetting",
+    "overhear": "overhear overhears overheard overhearing",
+    "mislead": "mislead misleads misled misleading",
 }
 _IRREGULAR_NOUNS = {
     "man": "men",
@@ -62,11 +92,16 @@ _IRREGULAR_NOUNS = {
     "spokeswoman": "spokeswomen",
     "belief": "beliefs",
 }
+#: Verbs of more syllables that are stressed on the last one.
+_STRESSED_LAST = frozenset(
+    "admit commit confer defer deter infer occur omit permit prefer rebut refer regret submit".split()
+)
 # One-syllable consonant-vowel-consonant stems double the last letter.
 _DOUBLES = re.compile(r"^[^aeiou]*[aeiou][bdgklmnprt]$")
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
 
 
+@cache
 def verb_forms(lemma: str) -> tuple[str, ...]:
     """Base, third person, past, participle and -ing form of a verb."""
     if lemma in _IRREGULAR_VERBS:
@@ -79,7 +114,7 @@ def verb_forms(lemma: str) -> tuple[str, ...]:
     if lemma.endswith("e"):
         ing = lemma + "ing" if lemma.endswith(("ee", "oe", "ye")) else lemma[:-1] + "ing"
         return lemma, third, lemma + "d", ing
-    stem = lemma + lemma[-1] if _DOUBLES.match(lemma) else lemma
+    stem = lemma + lemma[-1] if _DOUBLES.match(lemma) or lemma in _STRESSED_LAST else lemma
     return lemma, third, stem + "ed", stem + "ing"
 
 
@@ -90,3 +125,71 @@ def noun_forms(lemma: str) -> tuple[str, ...]:
     if re.search(r"[^aeiou]y$", lemma):
         return lemma, lemma[:-1] + "ies"
     return lemma, lemma + ("es" if _SIBILANT.search(lemma) else "s")
+
+
+_OUR = "behavi|clam|col|endeav|fav|harb|hon|hum|lab|neighb|rum"
+_SINGLE_L = "cance|channe|counse|labe|mode|quarre|riva|signa|trave"
+#: British and American spelling, both ways. A variant that is no word matches nothing.
+_SPELLINGS = (
+    (re.compile(r"(?<=\w\w\w)is(?=(?:e[drs]?|ers|ing|ations?|able)$)"), "iz"),
+    (re.compile(r"(?<=\w\w\w)iz(?=(?:e[drs]?|ers|ing|ations?|able)$)"), "is"),
+    (re.compile(r"(?<=^anal)ys(?=(?:e[drs]?|ing)$)"), "yz"),
+    (re.compile(r"(?<=^anal)yz(?=(?:e[drs]?|ing)$)"), "ys"),
+    (re.compile(rf"^({_OUR})our"), r"\1or"),
+    (re.compile(rf"^({_OUR})or(?!i)"), r"\1our"),
+    (re.compile(rf"^({_SINGLE_L})ll(?=(?:ed|ing|ers?)$)"), r"\1l"),
+    (re.compile(rf"^({_SINGLE_L})l(?=(?:ed|ing|ers?)$)"), r"\1ll"),
+    (re.compile(r"^sceptic"), "skeptic"),
+    (re.compile(r"^skeptic"), "sceptic"),
+    (re.compile(r"^(defen|offen|preten|licen)ce"), r"\1se"),
+    (re.compile(r"^(defen|offen|preten|licen)se"), r"\1ce"),
+    (re.compile(r"^(judg|acknowledg)ement"), r"\1ment"),
+    (re.compile(r"^(judg|acknowledg)ment"), r"\1ement"),
+    (re.compile(r"^inquir"), "enquir"),
+    (re.compile(r"^enquir"), "inquir"),
+    (re.compile(r"^(cent|theat|met|lit)re(?=s?$)"), r"\1er"),
+    (re.compile(r"^(cent|theat)er(?=s?$)"), r"\1re"),
+    (re.compile(r"^programme(?=s?$)"), "program"),
+)
+#: What a word holds to which one of the rules may apply.
+_RESPELLED = re.compile(
+    rf"i[sz](?:[ei]|a[bt])|^(?:{_OUR})ou?r|^(?:{_SINGLE_L})l"
+    "|^(?:anal[yz]|s[ck]ept|defen|offen|preten|licen|judg|ackn|inq|enq|cent|theat|met|lit|progr)"
+)
+
+
+@cache
+def spellings(word: str) -> tuple[str, ...]:
+    """The word and its other spelling, if it has one."""
+    if not _RESPELLED.search(word):
+        return (word,)
+    for rule, new in _SPELLINGS:
+        if (variant := rule.sub(new, word, 1)) != word:
+            return word, variant
+    return (word,)
+
+
+_TAKES_NOT = frozenset("is are was were has have had do does did could would should must might need".split())
+_OWN_NOT = {"can": ("cannot", "can't"), "will": ("won't",), "shall": ("shan't",)}
+_PRONOUNS = frozenset("i you he she it we they that there who what".split())
+_ENDINGS = {
+    "is": "s",
+    "has": "s",
+    "are": "re",
+    "am": "m",
+    "have": "ve",
+    "will": "ll",
+    "would": "d",
+    "had": "d",
+}
+
+
+#: Words that may be written as one with the next.
+CONTRACT = _TAKES_NOT | _OWN_NOT.keys() | _PRONOUNS
+
+
+def contractions(first: str, second: str) -> tuple[str, ...]:
+    """How two neighbouring words are written as one: *can not* as *cannot* or *can't*, *it is* as *it's*."""
+    if second == "not":
+        return _OWN_NOT.get(first, (f"{first}n't",) if first in _TAKES_NOT else ())
+    return (f"{first}'{_ENDINGS[second]}",) if first in _PRONOUNS and second in _ENDINGS else ()

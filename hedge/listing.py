@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hedge.lexicon import Entry, Lexicon
+from hedge.entries import NEIGHBOURS, Entry, Lexicon
 from hedge.types import LEVELS, Attribution, Contribution, Sentence
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from hedge.analysis import Analysis
+    from hedge.coverage import Coverage
     from hedge.evaluate import Result
 
 
@@ -78,36 +78,69 @@ def _attribution(attribution: Attribution) -> str:
     return f"attribution: {source}, level {attribution.level} ({LEVELS[attribution.level]}){cue}{reason}"
 
 
-def entry_text(entry: Entry) -> str:
-    """An entry: sense, forms, examples and near-misses with what decides them."""
+def entry_text(entry: Entry, sources: Mapping[str, str]) -> str:
+    """An entry: sense, forms, examples and near-misses with what decides them, and where it is described."""
     lines = [
         f"{entry.id} ({entry.category})  {entry.where}",
         f"  {entry.note}",
         f"  forms: {', '.join(entry.patterns)}",
+        *(f"  {line}" for line in properties(entry)),
     ]
     lines += [
         f"  example: {e.text[: e.start]}{{{e.text[e.start : e.end]}}}{e.text[e.end :]}"
         for e in entry.examples
     ]
     lines += [
-        f"  not in: {c.text} ({c.why}; decided by {c.decided_by or 'neighbours'})" for c in entry.counter
+        f"  not in: {c.text} ({c.why}; decided by {c.decided_by or 'the lexicon'})" for c in entry.counter
     ]
-    return "\n".join([*lines, f"  sources: {', '.join(entry.sources)}"])
+    return "\n".join([*lines, *(f"  source: {sources[key]}" for key in entry.sources)])
+
+
+def properties(entry: Entry) -> list[str]:
+    """What an entry says besides its forms: constraints, stance, frame, kind, numeric readings."""
+    lines = [
+        f"{key.replace('_', ' ')}: {', '.join(sorted(words))}"
+        for key in NEIGHBOURS
+        if (words := getattr(entry, key))
+    ]
+    lines += [
+        f"{key}: {value}" for key in ("case", "stance", "frame", "kind") if (value := getattr(entry, key))
+    ]
+    lines += [
+        f"people read {r.median:g} % (80 % of them {r.p10:g} to {r.p90:g}; n = {r.n}, {r.study})"
+        for r in entry.readings
+    ]
+    return lines + [f"{r.scale} lays down {r.low:g} to {r.high:g} %" for r in entry.ranges]
 
 
 def lexicon_stats(lexicon: Lexicon) -> str:
     """Entries, forms, examples, near-misses and known failures by category."""
     row = "{:<15} {:>7} {:>7} {:>8} {:>11} {:>14}"
     lines = [row.format("category", "entries", "forms", "examples", "near-misses", "known failures")]
-    for category, count in Counter(entry.category for entry in lexicon.entries).items():
-        own = lexicon.of(category)
-        failing = [case.known_failure for e in own for case in e.examples]
-        failing += [case.known_failure for e in own for case in e.counter]
-        known = len(failing) - failing.count(None)
-        forms, examples, near = (
-            sum(len(getattr(e, name)) for e in own) for name in ("forms", "examples", "counter")
-        )
-        lines.append(row.format(category, count, forms, examples, near, known))
+    counts = {c: _counts(lexicon.of(c)) for c in dict.fromkeys(entry.category for entry in lexicon.entries)}
+    counts["all"] = _counts(lexicon.entries)
+    return "\n".join([*lines, *(row.format(name, *numbers) for name, numbers in counts.items())])
+
+
+def _counts(entries: Sequence[Entry]) -> tuple[int, ...]:
+    known = sum(case.known_failure is not None for e in entries for case in e.cases)
+    forms = sum(form.count() for entry in entries for form in entry.forms)
+    return (
+        len(entries),
+        forms,
+        sum(len(e.examples) for e in entries),
+        sum(len(e.counter) for e in entries),
+        known,
+    )
+
+
+def coverage_table(measured: Sequence[Coverage], misses: int) -> str:
+    """Figures of `hedge.coverage.Coverage`, a line each with the most frequent misses."""
+    row = "{:<32} {:>6} {:>7} {:>6}  {}"
+    lines = [row.format("file", "words", "inside", "share", "most frequent misses")]
+    for file in measured:
+        named = ", ".join(f"{word} {count}" for word, count in file.missed.most_common(misses))
+        lines.append(row.format(file.name, file.total, file.inside, f"{file.share:.3f}", named))
     return "\n".join(lines)
 
 

@@ -29,6 +29,8 @@ def normal(word: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The normalised words and signs of a short text, such as a lexicon form."""
+    if text.isalnum():
+        return [text.lower()]
     return [normal(piece) for piece in PIECES.findall(text) if not piece.isspace()]
 
 

@@ -16,10 +16,10 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from hedge.arrays import Bools, Ints
-from hedge.cues import Matcher, cue_matcher
+from hedge.cues import Matcher
 from hedge.data_sets import FILES, Row, folds, read_rows
+from hedge.entries import Lexicon
 from hedge.features import BITS, candidate_features, gram_features
-from hedge.lexicon import Lexicon
 from hedge.model import HEADS, LIMIT, TARGETS, Floats, Model, load_model, save_model, strongest
 from hedge.score import entry_heads, read_by_targets
 from hedge.sentences import sentences
@@ -60,7 +60,7 @@ class _Part:
 
 def prepare(rows: Sequence[Row], lexicon: Lexicon) -> Examples:
     """Features and gold labels of the candidates and sentences of labelled rows."""
-    matcher = cue_matcher(lexicon)
+    matcher = Matcher(lexicon)
     parts = [_part(rows, matcher, domain) for domain in DOMAINS]
     spans = [span for part in parts for span in part.spans]
     order = np.array(sorted(range(len(spans)), key=spans.__getitem__), np.int64)

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 import hedge
 from hedge.attribution import KINDS, MODES, AttributionReader, Attributions
+from hedge.cues import Matcher
+from hedge.entries import Lexicon
 from hedge.evaluate_attribution import evaluate_attribution, gold_level
-from hedge.lexicon import Lexicon, load_lexicons
+from hedge.lexicon import load_lexicons
 from hedge.sentences import sentences
 from hedge.tokens import Tokens, Vocabulary, tokenize
 from hedge.types import Attribution
@@ -395,12 +397,13 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
 
 @cache
 def reader() -> AttributionReader:
-    return AttributionReader(lexicon())
+    return AttributionReader(Matcher(lexicon()))
 
 
 def columns(*texts: str, split: bool = False) -> tuple[Tokens, Attributions]:
     tokens = tokenize(texts, Vocabulary())
-    return tokens, reader().read(tokens, sentences(tokens, split=split))
+    found = sentences(tokens, split=split)
+    return tokens, reader().read(tokens, found, reader().matcher.allowed(tokens, found))
 
 
 def attributions(text: str, *, split: bool = False) -> list[Attribution]:

@@ -197,6 +197,10 @@ def test_lexicon_commands(tmp_path: Path) -> None:
     assert "epistemic" in run("lexicon", "stats").stdout
     assert "may" in run("lexicon", "show", "May").stdout
     assert "no entry has the form" in complaint(run("lexicon", "show", "xyzzy"))
+    assert "Palmer (2001)" in run("lexicon", "show", "may").stdout
+    assert "pages in" in run("lexicon", "pages", "-o", tmp_path / "pages").stdout
+    assert "may.epistemic" in (tmp_path / "pages" / "epistemic.md").read_text("utf-8")
+    assert "no such file" in complaint(run("lexicon", "coverage", tmp_path))
     (tmp_path / "mine.toml").write_text("schema = 1\n[[entry]]\nid = 3\n", "utf-8")
     for command in (
         ("lexicon", "check", tmp_path / "mine.toml"),

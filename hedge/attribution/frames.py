@@ -9,7 +9,7 @@ import numpy as np
 
 from hedge.arrays import Bools
 from hedge.attribution.clauses import Index
-from hedge.lexicon import FRAMES
+from hedge.entries import FRAMES
 
 # The frames of lexicon entries, then that of headlines, whose cue is a colon.
 (

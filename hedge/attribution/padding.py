@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from hedge.arrays import Ints, T, next_true, previous_true, running_count
 from hedge.attribution.columns import Attributions
+from hedge.cues import Matches
 from hedge.sentences import Sentences
 from hedge.tokens import Tokens
 
@@ -24,6 +25,12 @@ class Padded:
     found: Sentences
     place: Ints
     """Where each token of the original columns stands."""
+
+    def moved(self, matches: Matches) -> Matches:
+        """Matches of the original columns, in these."""
+        if not len(matches):
+            return matches
+        return Matches(self.place[matches.first], self.place[matches.last - 1] + 1, matches.entry)
 
     def restore(self, read: Attributions) -> Attributions:
         """The attributions with the token and sentence numbers of the original columns."""

@@ -23,8 +23,8 @@ from hedge.attribution.resolve import resolve
 from hedge.attribution.sources import Features, Sources
 from hedge.attribution.uses import verb_uses
 from hedge.attribution.verbs import VERBS, Verbs
-from hedge.cues import Matches, reporting_matcher, source_matcher
-from hedge.lexicon import FRAMES, Lexicon
+from hedge.cues import REPORTING, SOURCES, Matcher, Matches
+from hedge.entries import FRAMES
 from hedge.sentences import Sentences
 from hedge.tokens import Tokens
 
@@ -32,36 +32,33 @@ from hedge.tokens import Tokens
 class AttributionReader:
     """Reads the attributions of a batch of texts."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.cues = reporting_matcher(lexicon)
-        self.sources = source_matcher(lexicon)
-        withholding = [entry.kind in ("grant", "rote") for entry in self.sources.entries]
-        self.withholding = np.array(withholding or [False])
-        # Pseudo entries have no frame.
-        frames = [FRAMES.index(entry.frame) if entry.frame else -1 for entry in self.cues.entries]
-        self.frames = np.array(frames or [-1])
+    def __init__(self, matcher: Matcher) -> None:
+        self.matcher = matcher
+        entries = matcher.entries
+        self.withholding = np.array([entry.kind in ("grant", "rote") for entry in entries], bool)
+        # Only reporting entries have a frame.
+        self.frames = np.array([FRAMES.index(e.frame) if e.frame else -1 for e in entries], np.int32)
 
-    def read(self, tokens: Tokens, found: Sentences) -> Attributions:
-        """The attributions of all texts, in the order of their cues."""
+    def read(self, tokens: Tokens, found: Sentences, matches: Matches) -> Attributions:
+        """The attributions of all texts, in the order of their cues; ``matches`` are those `allowed`."""
         if not len(tokens):
             return empty()
         padded = pad(tokens, found)
-        return padded.restore(self._read(padded.tokens, padded.found))
+        return padded.restore(self._read(padded.tokens, padded.found, padded.moved(matches)))
 
-    def _read(self, tokens: Tokens, found: Sentences) -> Attributions:
-        matches = self.sources.candidates(tokens, found)
-        cues = self._cues(tokens, found, matches)
+    def _read(self, tokens: Tokens, found: Sentences, matches: Matches) -> Attributions:
+        named = self.matcher.longest(matches, SOURCES)
+        cues = self._cues(tokens, self.matcher.longest(matches, REPORTING), named)
         verbal = np.isin(cues.frame, VERBS)
         walls = np.zeros(len(tokens), bool)
         walls[cues.cue_first[verbal]] = True
         walls[cues.cue_last[cues.frame == f.PHRASE] - 1] = True
         clauses = Clauses(tokens, found, walls)
-        sources = Sources(clauses, matches, self.sources.entries)
+        sources = Sources(clauses, named, self.matcher.entries)
         return _placed(clauses, sources, _frames(clauses, sources, cues))
 
-    def _cues(self, tokens: Tokens, found: Sentences, sources: Matches) -> Frames:
+    def _cues(self, tokens: Tokens, matches: Matches, sources: Matches) -> Frames:
         """Candidate cues without nouns and without the verbs of *who asked not to be named*."""
-        matches = self.cues.candidates(tokens, found)
         cues = f.bare(matches.first, matches.last, self.frames[matches.entry]).where(
             self.frames[matches.entry] >= 0
         )

@@ -13,7 +13,7 @@ from hedge.attribution import words as w
 from hedge.attribution.clauses import Clauses, Index, Places
 from hedge.attribution.marks import follows, precedes
 from hedge.cues import Matches
-from hedge.lexicon import KINDS, Entry
+from hedge.entries import KINDS, Entry
 
 (
     ROLE, OFFICE, BARE, DIFFUSE, ORGANISATION, SPOKESPERSON, OUTLET, DOCUMENT, STUDY, LEAKED,

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
-from functools import wraps
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from hedge.errors import HedgeError, OutputError
+from hedge.cli.common import complain, extra_lexicons, guarded, writable_folder
+from hedge.cli.lexicon import lexicon
+from hedge.errors import HedgeError
 from hedge.report import FORMATS
 from hedge.types import DOMAINS
 
@@ -41,40 +42,14 @@ def main() -> None:
     """Shows, sentence by sentence, how sure a news text is and how far its sources can be traced."""
 
 
-def _guarded(command: Callable[..., int | None]) -> Callable[..., None]:
-    """Turn our errors into one line on standard error and an exit status."""
-
-    @wraps(command)
-    def run(*args: Any, **options: Any) -> None:
-        try:
-            status = command(*args, **options)
-        except HedgeError as error:
-            _complain(str(error))
-            status = 2
-        sys.exit(status or 0)
-
-    return run
-
-
-def _complain(message: str) -> None:
-    click.echo(f"hedge: {message}", err=True)
-
-
 def _warn(name: str, article: Article) -> None:
     for warning in article.warnings:
-        _complain(f"{name}: warning: {warning}")
+        complain(f"{name}: warning: {warning}")
 
 
 _domain = click.option("--domain", type=click.Choice(DOMAINS), default="news", show_default=True)
 _seed = click.option(
     "--seed", type=int, default=0, show_default=True, help="Seed of the bootstrap intervals."
-)
-_lexicon = click.option(
-    "--lexicon",
-    "extra",
-    multiple=True,
-    metavar="FILE",
-    help="A further lexicon file; may be given several times.",
 )
 _model = click.option("--model", metavar="DIR", help="A model folder instead of the shipped model.")
 
@@ -92,10 +67,10 @@ def _engine(domain: str, extra: Sequence[str], model: str | None) -> Engine:
 @click.option("-o", "--output", required=True, metavar="DIR", help="Folder of the reports; made if missing.")
 @click.option("--format", "formats", type=_Formats(), default=",".join(FORMATS), show_default=True)
 @_domain
-@_lexicon
+@extra_lexicons
 @_model
 @_seed
-@_guarded
+@guarded
 def report(
     articles: Sequence[str],
     output: str,
@@ -110,7 +85,7 @@ def report(
     from hedge.listing import summary
     from hedge.report import write_report
 
-    folder = _folder(output)
+    folder = writable_folder(output)
     engine = _engine(domain, extra, model)
     failed = 0
     for number, (name, stem) in enumerate(zip(articles, _stems(articles), strict=True)):
@@ -118,7 +93,7 @@ def report(
             analysis = engine.analyze(open_article(Path(name)), seed=seed)
             written = write_report(analysis, folder, stem=stem, formats=formats)
         except HedgeError as error:
-            _complain(str(error))
+            complain(str(error))
             failed += 1
             continue
         _warn(name, analysis.article)
@@ -127,18 +102,6 @@ def report(
         _print(summary(analysis, name, written))
         click.echo(analysis.signature)
     return 1 if failed else 0
-
-
-def _folder(name: str) -> Path:
-    folder = Path(name)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / ".hedge-probe"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        raise OutputError(f"{folder}: cannot be written to: {error.strerror or error}") from None
-    return folder
 
 
 def _print(table: Table) -> None:
@@ -171,10 +134,10 @@ def _stems(names: Sequence[str]) -> list[str]:
 )
 @click.option("--unit", type=click.Choice(("article", "sentence")), default="article", show_default=True)
 @_domain
-@_lexicon
+@extra_lexicons
 @_model
 @_seed
-@_guarded
+@guarded
 def score(
     inputs: Sequence[str],
     output: str | None,
@@ -194,7 +157,7 @@ def score(
 
     def fail(message: str) -> None:
         failures.append(message)
-        _complain(message)
+        complain(message)
 
     engine = _engine(domain, extra, model)
     texts = corpus.texts(inputs, sys.stdin.buffer)
@@ -211,9 +174,9 @@ def score(
 @click.argument("source", metavar="TEXT|ARTICLE")
 @click.option("--sentence", "number", type=click.IntRange(1), help="Number of the sentence, from 1.")
 @_domain
-@_lexicon
+@extra_lexicons
 @_model
-@_guarded
+@guarded
 def explain(source: str, number: int | None, domain: str, extra: Sequence[str], model: str | None) -> int:
     """Show why a text, or a sentence of an article, has its scores."""
     from hedge.analysis import open_article
@@ -229,71 +192,21 @@ def explain(source: str, number: int | None, domain: str, extra: Sequence[str], 
     return 0
 
 
-@main.group()
-def lexicon() -> None:
-    """Check and look up lexicon entries."""
-
-
-@lexicon.command()
-@click.argument("files", nargs=-1, metavar="[FILE...]")
-@_guarded
-def check(files: Sequence[str]) -> int:
-    """Validate the lexicons, and further FILEs, and run every example."""
-    from hedge.cues import failures
-    from hedge.lexicon import load_lexicons
-
-    loaded = load_lexicons(files)
-    broken = failures(loaded)
-    for line in broken:
-        _complain(line)
-    examples = sum(len(entry.examples) + len(entry.counter) for entry in loaded.entries)
-    click.echo(
-        f"{len(loaded.entries)} entries, {examples} examples and counter-examples, {len(broken)} broken"
-    )
-    return 1 if broken else 0
-
-
-@lexicon.command()
-@click.argument("form")
-@_lexicon
-@_guarded
-def show(form: str, extra: Sequence[str]) -> int:
-    """Show every sense of FORM."""
-    from hedge.lexicon import load_lexicons
-    from hedge.listing import entry_text
-    from hedge.tokens import words_of
-
-    entries = [entry for entry in load_lexicons(extra).entries if tuple(words_of(form)) in entry.forms]
-    if not entries:
-        raise HedgeError(f"no entry has the form {form!r}")
-    click.echo("\n\n".join(entry_text(entry) for entry in entries))
-    return 0
-
-
-@lexicon.command()
-@_lexicon
-@_guarded
-def stats(extra: Sequence[str]) -> int:
-    """Count entries, forms and examples by category."""
-    from hedge.lexicon import load_lexicons
-    from hedge.listing import lexicon_stats
-
-    click.echo(lexicon_stats(load_lexicons(extra)))
-    return 0
+main.add_command(lexicon)
 
 
 @main.command()
 @click.argument("data", metavar="DATA_DIR")
 @click.option("-o", "--output", required=True, metavar="MODEL_DIR")
-@_lexicon
+@extra_lexicons
 @_seed
-@_guarded
+@guarded
 def train(data: str, output: str, extra: Sequence[str], seed: int) -> int:
     """Train the classifier on the labelled sentences of a folder."""
     from hedge.lexicon import load_lexicons
     from hedge.train import train as run
 
-    model = run(Path(data), _folder(output), load_lexicons(extra), seed=seed)
+    model = run(Path(data), writable_folder(output), load_lexicons(extra), seed=seed)
     click.echo(
         f"{model.about['rows']} sentences, {model.about['candidates']} candidates, model #{model.digest}"
     )
@@ -305,10 +218,10 @@ def train(data: str, output: str, extra: Sequence[str], seed: int) -> int:
 @click.option("--cv", is_flag=True, help="Cross-validate by document over the training files of DATA_DIR.")
 @click.option("--held-out", is_flag=True, help="Attributions: only documents on which no rule was written.")
 @_domain
-@_lexicon
+@extra_lexicons
 @_model
 @_seed
-@_guarded
+@guarded
 def evaluate(
     paths: Sequence[str],
     cv: bool,

@@ -1,0 +1,154 @@
+"""Forms compiled to one deterministic automaton, kept as arrays so that all places of a text advance together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hedge.arrays import Bools, Ints
+from hedge.forms import GAP, Form
+
+
+class Automaton:
+    """Recognises forms in sequences of word numbers; ``forms`` pairs each form with what it stands for.
+
+    ``number`` numbers the words of the forms and the further ``words`` from 1. In a text, 0 is any
+    other word and -1 any other sign.
+    """
+
+    def __init__(self, forms: Iterable[tuple[Form, int]], words: Iterable[str] = ()) -> None:
+        steps = _Steps(forms)
+        self.number = steps.number
+        for neighbour in words:
+            self.number.setdefault(neighbour, len(self.number) + 1)
+        self._width = len(self.number) + 1
+        states = {steps.start: 0}
+        keys: list[int] = []
+        targets: list[int] = []
+        gaps: list[int] = []
+        accepts: list[list[int]] = []
+        for members in (queue := [steps.start]):
+            base = len(accepts) * self._width
+            accepts.append(sorted(steps.meaning[m] for m in members & steps.meaning.keys()))
+            gaps.append(-1)
+            for word, reached in steps.after(members).items():
+                target = states.setdefault(reached, len(states))
+                if target == len(queue):
+                    queue.append(reached)
+                if word == self.number[GAP]:
+                    gaps[-1] = target
+                else:
+                    keys.append(base + word)
+                    targets.append(target)
+        self._finish(keys, targets, gaps, accepts)
+
+    def _finish(
+        self,
+        keys: Sequence[int],
+        targets: Sequence[int],
+        gaps: Sequence[int],
+        accepts: Sequence[list[int]],
+    ) -> None:
+        sorted_keys = np.array(keys, np.int64)
+        order = np.argsort(sorted_keys)
+        self._keys: NDArray[np.int64] = sorted_keys[order]
+        self._targets = np.array(targets, np.int32)[order]
+        #: By state: the state after any one word, -1 where no form has a gap.
+        self._gaps = np.array(gaps, np.int32)
+        #: By word number: whether the word begins some form.
+        self._begins: Bools = np.isin(np.arange(self._width), self._keys)
+        counts = np.array([len(accepted) for accepted in accepts], np.int32)
+        self._accept_begin = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+        self._accepted = np.array([number for accepted in accepts for number in accepted], np.int32)
+
+    def walk(self, words: Ints, limit: Ints) -> tuple[Ints, Ints, Ints]:
+        """Columns (first, last, what) of every form in ``words``; ``limit`` by word ends its sentence.
+
+        A form whose gap may be filled by its own next word can be found twice.
+        """
+        start = np.flatnonzero(self._begins[np.maximum(words, 0)] & (words > 0)).astype(np.int32)
+        state, end = np.zeros(start.size, np.int32), limit[start]
+        none = np.zeros(0, np.int32)
+        parts: list[tuple[Ints, Ints, Ints]] = [(none, none, none)]
+        length = 0
+        while start.size:
+            state, alive = self._advance(state, words[start + length])
+            start, end = start[alive], end[alive]
+            length += 1
+            count = self._accept_begin[state + 1] - self._accept_begin[state]
+            at = np.repeat(np.arange(start.size), count)
+            offset = np.arange(at.size) - np.repeat(np.cumsum(count) - count, count)
+            what = self._accepted[self._accept_begin[state[at]] + offset]
+            parts.append((start[at], start[at] + np.int32(length), what))
+            inside = start + length < end
+            start, state, end = start[inside], state[inside], end[inside]
+        first, last, found = (np.concatenate(column).astype(np.int32) for column in zip(*parts, strict=True))
+        return first, last, found
+
+    def _advance(self, state: Ints, word: Ints) -> tuple[Ints, Ints]:
+        """The states after a word, and which of ``state`` each comes from."""
+        key = state.astype(np.int64) * self._width + np.maximum(word, 0)
+        place = np.minimum(np.searchsorted(self._keys, key), self._keys.size - 1)
+        said = np.flatnonzero((self._keys[place] == key) & (word > 0))
+        filled = np.flatnonzero((self._gaps[state] >= 0) & (word >= 0))
+        reached = np.concatenate([self._targets[place[said]], self._gaps[state[filled]]])
+        return reached, np.concatenate([said, filled]).astype(np.int32)
+
+
+class _Steps:
+    """The steps of all forms, numbered through: a nondeterministic automaton.
+
+    All forms of one meaning end in one step.
+    """
+
+    def __init__(self, forms: Iterable[tuple[Form, int]]) -> None:
+        self.number: dict[str, int] = {GAP: 1}
+        self.meaning: dict[int, int] = {}
+        self._edges: dict[int, dict[int, frozenset[int]]] = defaultdict(dict)
+        self._size = 0
+        start: list[int] = []
+        ends: dict[int, int] = {}
+        for form, what in forms:
+            if what not in ends:
+                ends[what] = self._new(1)
+                self.meaning[ends[what]] = what
+            start += self._add(form, ends[what])
+        self.start = frozenset(start)
+
+    def _new(self, count: int) -> int:
+        self._size += count
+        return self._size - count
+
+    def _add(self, form: Form, end: int) -> frozenset[int]:
+        """Number the steps of a form; those it may begin with."""
+        size = len(form.steps)
+        base = self._new(size)
+        own = [*range(base, base + size), end]
+        reached = [frozenset([own[later] for later in form.reached(step)]) for step in range(size + 1)]
+        for begin, words, after in form.edges():
+            state = own[begin]
+            *inner, final = [self.number.setdefault(word, len(self.number) + 1) for word in words]
+            for word in inner:
+                between = self._new(1)
+                self._link(state, word, frozenset([between]))
+                state = between
+            self._link(state, final, reached[after])
+        return reached[0]
+
+    def _link(self, state: int, word: int, reached: frozenset[int]) -> None:
+        edges = self._edges[state]
+        edges[word] = edges[word] | reached if word in edges else reached
+
+    def after(self, members: frozenset[int]) -> Mapping[int, frozenset[int]]:
+        """What is reached from some steps, by word number."""
+        by_word: dict[int, frozenset[int]] = {}
+        for member in members:
+            edges = self._edges.get(member, {})
+            if len(members) == 1:
+                return edges
+            for word, reached in edges.items():
+                by_word[word] = by_word[word] | reached if word in by_word else reached
+        return by_word

@@ -1,0 +1,53 @@
+"""What all commands share: errors as one line, options, folders."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hedge.errors import HedgeError, OutputError
+
+
+def guarded(command: Callable[..., int | None]) -> Callable[..., None]:
+    """Turn our errors into one line on standard error and an exit status."""
+
+    @wraps(command)
+    def run(*args: Any, **options: Any) -> None:
+        try:
+            status = command(*args, **options)
+        except HedgeError as error:
+            complain(str(error))
+            status = 2
+        sys.exit(status or 0)
+
+    return run
+
+
+def complain(message: str) -> None:
+    click.echo(f"hedge: {message}", err=True)
+
+
+extra_lexicons = click.option(
+    "--lexicon",
+    "extra",
+    multiple=True,
+    metavar="FILE",
+    help="A further lexicon file, which adds entries or switches some off; may be given several times.",
+)
+
+
+def writable_folder(name: str) -> Path:
+    folder = Path(name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".hedge-probe"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be written to: {error.strerror or error}") from None
+    return folder

@@ -1,0 +1,113 @@
+"""What a lexicon holds: entries, each one sense of a word or phrase, with its forms and its own tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hedge.forms import Form
+
+#: Grows with the entries, not with the code.
+LEXICON_VERSION = "2026.11"
+#: Categories an entry may have besides those of cues.
+STRUCTURAL = ("refusal", "pseudo", "reporting", "source", "probability")
+#: Classes of neighbouring words that constraints may name.
+CLASSES = ("<num>", "<cap>", "<start>", "<end>", "<punct>", "<det>", "<be>", "<have>", "<modal>", "<pron>")
+#: How a reporting cue takes its source and content; lexicons/README.md describes each.
+FRAMES = (
+    "speech", "manner", "object", "address", "mental", "judge", "pledge", "show", "document", "quoted", "cite",
+    "noun", "phrase", "passive", "adverb",
+)  # fmt: skip
+STANCES = ("neutral", "distancing", "endorsing", "doubtful")
+#: What kind of source a noun names; the attribution reader places each on the ladder.
+KINDS = (
+    "role", "office", "bare", "diffuse", "organisation", "spokesperson", "outlet", "document", "study", "leaked",
+    "grant", "reason", "rote", "basis",
+)  # fmt: skip
+NEIGHBOURS = ("after", "before", "not_after", "not_before")
+DECIDERS = ("model", "reader")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence with the exact span that its entry must propose."""
+
+    text: str
+    start: int
+    end: int
+    known_failure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """A near-miss: it contains a form of the entry in another sense."""
+
+    text: str
+    why: str
+    decided_by: str | None = None
+    known_failure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The probability, in per cent, that people of a survey give a phrase: median, 10th and 90th percentile."""
+
+    study: str
+    n: int
+    median: float
+    p10: float
+    p90: float
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The probability, in per cent, that an official scale gives a phrase."""
+
+    scale: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One sense. ``patterns`` are its forms as written."""
+
+    id: str
+    category: str
+    forms: tuple[Form, ...]
+    patterns: tuple[str, ...]
+    sources: tuple[str, ...]
+    note: str
+    examples: tuple[Example, ...]
+    counter: tuple[Counter, ...]
+    where: str
+    """``file:line`` of the entry."""
+    after: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
+    not_after: frozenset[str] = frozenset()
+    not_before: frozenset[str] = frozenset()
+    case: str | None = None
+    stance: str | None = None
+    frame: str | None = None
+    kind: str | None = None
+    readings: tuple[Reading, ...] = ()
+    ranges: tuple[Range, ...] = ()
+
+    @property
+    def cases(self) -> tuple[Example | Counter, ...]:
+        """Its examples and then its near-misses."""
+        return self.examples + self.counter
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All entries, in the order of their files; ``digest`` identifies the content."""
+
+    entries: tuple[Entry, ...]
+    sources: Mapping[str, str]
+    """By key: where a sense is described."""
+    digest: str
+
+    def of(self, *categories: str) -> tuple[Entry, ...]:
+        """The entries of some categories."""
+        return tuple(entry for entry in self.entries if entry.category in categories)
