@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from hedge import frames, notebook
 from hedge.attribution import AttributionReader
+from hedge.compiled import shipped_matcher
 from hedge.cues import CUES, Matcher
 from hedge.entries import LEXICON_VERSION, Lexicon
 from hedge.errors import HedgeError, InputError
-from hedge.lexicon import load_lexicons
 from hedge.materialise import accepted_cues, attributions_of, build_sentences, refusals
 from hedge.model import Model, shipped_model
 from hedge.profile import build_profile
@@ -75,17 +75,16 @@ class Engine:
         if domain not in DOMAINS:
             raise HedgeError(f"the domain {domain!r} is unknown; allowed: {', '.join(DOMAINS)}")
         self.domain = domain
-        self.lexicon = lexicon if lexicon is not None else load_lexicons()
         self.model = model if model is not None else shipped_model()
-        self._matcher = Matcher(self.lexicon)
-        self._reader = AttributionReader(self._matcher)
+        self.matcher = Matcher.of(lexicon) if lexicon is not None else shipped_matcher()
+        self._reader = AttributionReader(self.matcher)
         self._vocabulary = Vocabulary()
 
     def signature(self, seed: int) -> str:
         """What a figure depends on: versions and digests of code, lexicon and model, and the seed."""
         parts = {
             "hedge": version("hedge-lens"),
-            "lexicon": f"{LEXICON_VERSION}#{self.lexicon.digest}",
+            "lexicon": f"{LEXICON_VERSION}#{self.matcher.fingerprint[:4]}",
             "model": f"{self.domain}#{self.model.digest}",
             "seed": seed,
         }
@@ -99,12 +98,12 @@ class Engine:
             self._vocabulary = Vocabulary()
         tokens = tokenize(texts, self._vocabulary)
         found = sentences(tokens, split=split)
-        allowed = self._matcher.allowed(tokens, found)
-        matches = self._matcher.longest(allowed, CUES)
+        allowed = self.matcher.allowed(tokens, found)
+        matches = self.matcher.longest(allowed, CUES)
         attributed = self._reader.read(tokens, found, allowed)
-        scores = score_batch(tokens, found, self._matcher, matches, self.model, self.domain)
-        cues = accepted_cues(tokens, found, self._matcher, self.model, scores, attributed.reported, explain)
-        refused = refusals(tokens, found, self._matcher, matches)
+        scores = score_batch(tokens, found, self.matcher, matches, self.model, self.domain)
+        cues = accepted_cues(tokens, found, self.matcher, self.model, scores, attributed.reported, explain)
+        refused = refusals(tokens, found, self.matcher, matches)
         sources = attributions_of(tokens, attributed)
         return build_sentences(tokens, found, scores, cues, sources, refused, explain)
 

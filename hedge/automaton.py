@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,64 +14,75 @@ from hedge.arrays import Bools, Ints
 from hedge.forms import GAP, Form
 
 
+@dataclass(frozen=True, eq=False)
 class Automaton:
-    """Recognises forms in sequences of word numbers; ``forms`` pairs each form with what it stands for.
+    """Recognises forms in sequences of word numbers.
 
-    ``number`` numbers the words of the forms and the further ``words`` from 1. In a text, 0 is any
-    other word and -1 any other sign.
+    ``number`` numbers the words of the forms from 1. In a text, 0 is any other word and -1 any other sign.
     """
 
-    def __init__(self, forms: Iterable[tuple[Form, int]], words: Iterable[str] = ()) -> None:
+    number: Mapping[str, int]
+    keys: NDArray[np.int64]
+    """State and word as one number, sorted."""
+    targets: Ints
+    """By key: the next state."""
+    gaps: Ints
+    """By state: the state after any one word, -1 where no form has a gap."""
+    accept_begin: Ints
+    accepted: Ints
+    """What state ``i`` has found: ``accepted[accept_begin[i] : accept_begin[i + 1]]``."""
+
+    @classmethod
+    def of(cls, forms: Iterable[tuple[Form, int]], words: Iterable[str] = ()) -> Automaton:
+        """Compile forms, each with the number of what it stands for; further ``words`` are numbered too."""
         steps = _Steps(forms)
-        self.number = steps.number
+        number = steps.number
         for neighbour in words:
-            self.number.setdefault(neighbour, len(self.number) + 1)
-        self._width = len(self.number) + 1
+            number.setdefault(neighbour, len(number) + 1)
         states = {steps.start: 0}
         keys: list[int] = []
         targets: list[int] = []
         gaps: list[int] = []
         accepts: list[list[int]] = []
         for members in (queue := [steps.start]):
-            base = len(accepts) * self._width
+            base = len(accepts) * (len(number) + 1)
             accepts.append(sorted(steps.meaning[m] for m in members & steps.meaning.keys()))
             gaps.append(-1)
             for word, reached in steps.after(members).items():
                 target = states.setdefault(reached, len(states))
                 if target == len(queue):
                     queue.append(reached)
-                if word == self.number[GAP]:
+                if word == number[GAP]:
                     gaps[-1] = target
                 else:
                     keys.append(base + word)
                     targets.append(target)
-        self._finish(keys, targets, gaps, accepts)
-
-    def _finish(
-        self,
-        keys: Sequence[int],
-        targets: Sequence[int],
-        gaps: Sequence[int],
-        accepts: Sequence[list[int]],
-    ) -> None:
-        sorted_keys = np.array(keys, np.int64)
-        order = np.argsort(sorted_keys)
-        self._keys: NDArray[np.int64] = sorted_keys[order]
-        self._targets = np.array(targets, np.int32)[order]
-        #: By state: the state after any one word, -1 where no form has a gap.
-        self._gaps = np.array(gaps, np.int32)
-        #: By word number: whether the word begins some form.
-        self._begins: Bools = np.isin(np.arange(self._width), self._keys)
+        order = np.argsort(np.array(keys, np.int64))
         counts = np.array([len(accepted) for accepted in accepts], np.int32)
-        self._accept_begin = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
-        self._accepted = np.array([number for accepted in accepts for number in accepted], np.int32)
+        return cls(
+            number=number,
+            keys=np.array(keys, np.int64)[order],
+            targets=np.array(targets, np.int32)[order],
+            gaps=np.array(gaps, np.int32),
+            accept_begin=np.concatenate([[0], np.cumsum(counts)]).astype(np.int32),
+            accepted=np.array([number for accepted in accepts for number in accepted], np.int32),
+        )
+
+    @property
+    def width(self) -> int:
+        return len(self.number) + 1
+
+    @cached_property
+    def begins(self) -> Bools:
+        """By word number: whether the word begins some form."""
+        return np.isin(np.arange(self.width), self.keys)
 
     def walk(self, words: Ints, limit: Ints) -> tuple[Ints, Ints, Ints]:
         """Columns (first, last, what) of every form in ``words``; ``limit`` by word ends its sentence.
 
         A form whose gap may be filled by its own next word can be found twice.
         """
-        start = np.flatnonzero(self._begins[np.maximum(words, 0)] & (words > 0)).astype(np.int32)
+        start = np.flatnonzero(self.begins[np.maximum(words, 0)] & (words > 0)).astype(np.int32)
         state, end = np.zeros(start.size, np.int32), limit[start]
         none = np.zeros(0, np.int32)
         parts: list[tuple[Ints, Ints, Ints]] = [(none, none, none)]
@@ -78,10 +91,10 @@ class Automaton:
             state, alive = self._advance(state, words[start + length])
             start, end = start[alive], end[alive]
             length += 1
-            count = self._accept_begin[state + 1] - self._accept_begin[state]
+            count = self.accept_begin[state + 1] - self.accept_begin[state]
             at = np.repeat(np.arange(start.size), count)
             offset = np.arange(at.size) - np.repeat(np.cumsum(count) - count, count)
-            what = self._accepted[self._accept_begin[state[at]] + offset]
+            what = self.accepted[self.accept_begin[state[at]] + offset]
             parts.append((start[at], start[at] + np.int32(length), what))
             inside = start + length < end
             start, state, end = start[inside], state[inside], end[inside]
@@ -90,11 +103,11 @@ class Automaton:
 
     def _advance(self, state: Ints, word: Ints) -> tuple[Ints, Ints]:
         """The states after a word, and which of ``state`` each comes from."""
-        key = state.astype(np.int64) * self._width + np.maximum(word, 0)
-        place = np.minimum(np.searchsorted(self._keys, key), self._keys.size - 1)
-        said = np.flatnonzero((self._keys[place] == key) & (word > 0))
-        filled = np.flatnonzero((self._gaps[state] >= 0) & (word >= 0))
-        reached = np.concatenate([self._targets[place[said]], self._gaps[state[filled]]])
+        key = state.astype(np.int64) * self.width + np.maximum(word, 0)
+        place = np.minimum(np.searchsorted(self.keys, key), self.keys.size - 1)
+        said = np.flatnonzero((self.keys[place] == key) & (word > 0))
+        filled = np.flatnonzero((self.gaps[state] >= 0) & (word >= 0))
+        reached = np.concatenate([self.targets[place[said]], self.gaps[state[filled]]])
         return reached, np.concatenate([said, filled]).astype(np.int32)
 
 

@@ -54,7 +54,7 @@ def coverage(folder: Path, lexicon: Lexicon) -> list[Coverage]:
     of it lies in a candidate in at least half of its labelled places, or alone where it has none.
     Raises `InputError` where a file is missing.
     """
-    matcher = Matcher(lexicon)
+    matcher = Matcher.of(lexicon)
     files = [_words(folder / name, matcher) for name in HEDGES]
     missed = sum((file.missed for file in files), Counter[str]())
     total = Coverage("all", sum(f.total for f in files), sum(f.inside for f in files), missed)

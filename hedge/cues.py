@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hedge.arrays import Bools, Ints
 from hedge.automaton import Automaton
-from hedge.entries import CLASSES, NEIGHBOURS, Counter, Entry, Example, Lexicon
+from hedge.entries import CLASSES, NEIGHBOURS, Counter, Entry, Example, Lexicon, Sense
 from hedge.sentences import Sentences, sentences
 from hedge.tokens import Tokens, Vocabulary, normal, tokenize
 from hedge.types import CATEGORIES
@@ -74,25 +75,79 @@ PROBABILITIES = ("probability", "pseudo")
 LAYERS = (CUES, REPORTING, SOURCES, PROBABILITIES)
 
 
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """One kind of neighbour constraint of all entries."""
+
+    wanted: bool
+    """Whether the neighbour must be one of those named; otherwise it must not."""
+    names: Bools
+    """By entry: whether it names any."""
+    classes: Ints
+    """By entry: the classes it names."""
+    pairs: NDArray[np.int64]
+    """Entry and word it names, as one sorted number."""
+    width: int
+    """How many words are numbered, and one."""
+
+    @classmethod
+    def of(cls, key: str, entries: Sequence[Entry], number: Mapping[str, int]) -> Neighbours:
+        width = len(number) + 1
+        named: list[frozenset[str]] = [getattr(entry, key) for entry in entries]
+        classes = [sum(int(_BIT[name]) for name in own if name in _BIT) for own in named]
+        pairs = [i * width + number[name] for i, own in enumerate(named) for name in own if name not in _BIT]
+        return cls(
+            wanted=not key.startswith("not"),
+            names=np.array([bool(own) for own in named], bool),
+            classes=np.array(classes, np.int32),
+            pairs=np.sort(np.array([-1, *pairs], np.int64)),
+            width=width,
+        )
+
+    def hold(self, entry: Ints, classes: Ints, words: Ints) -> Bools:
+        """Whether matches of entries may stand beside neighbours of these classes and word numbers."""
+        key = entry.astype(np.int64) * self.width + words
+        place = np.minimum(np.searchsorted(self.pairs, key), self.pairs.size - 1)
+        one_of = ((self.classes[entry] & classes) != 0) | ((self.pairs[place] == key) & (words > 0))
+        return np.asarray(~self.names[entry] | (one_of == self.wanted))
+
+
+@dataclass(frozen=True, eq=False)
 class Matcher:
     """The compiled entries of a lexicon. Numbers of entries are their places in ``entries``."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.entries = lexicon.entries
-        forms = ((form, number) for number, entry in enumerate(self.entries) for form in entry.forms)
-        neighbours = {word for entry in self.entries for key in NEIGHBOURS for word in getattr(entry, key)}
-        self._automaton = Automaton(forms, sorted(neighbours - set(CLASSES)))
-        self._number = self._automaton.number
-        self._neighbours = {key: _Neighbours.of(key, self.entries, self._number) for key in NEIGHBOURS}
-        self._lower = np.array([entry.case == "lower" for entry in self.entries], bool)
-        asks = [bool(entry.after or entry.before) for entry in self.entries]
-        #: An entry that asks for a neighbour comes before one that does not.
-        self._rank = np.argsort(np.argsort(~np.array(asks, bool), kind="stable"))
+    entries: tuple[Sense, ...]
+    automaton: Automaton
+    neighbours: tuple[Neighbours, ...]
+    """In the order of `NEIGHBOURS`."""
+    fingerprint: str
+    """Of the lexicon."""
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> Matcher:
+        """Compile the entries of a lexicon."""
+        entries = lexicon.entries
+        forms = ((form, number) for number, entry in enumerate(entries) for form in entry.forms)
+        named = {word for entry in entries for key in NEIGHBOURS for word in getattr(entry, key)}
+        automaton = Automaton.of(forms, sorted(named - set(CLASSES)))
+        neighbours = tuple(Neighbours.of(key, entries, automaton.number) for key in NEIGHBOURS)
+        return cls(entries, automaton, neighbours, lexicon.fingerprint)
+
+    @cached_property
+    def _lower(self) -> Bools:
+        return np.array([entry.case == "lower" for entry in self.entries], bool)
+
+    @cached_property
+    def _rank(self) -> Ints:
+        """An entry that asks for a neighbour comes before one that does not."""
+        asks = np.any([rule.names for rule in self.neighbours if rule.wanted], axis=0)
+        return np.argsort(np.argsort(~asks, kind="stable")).astype(np.int32)
 
     def word_numbers(self, words: Sequence[str]) -> Ints:
         """The matcher's own number of each word; for words in no form 0, for such signs -1."""
         return np.array(
-            [self._number.get(normal(word), 0 if word[:1].isalnum() else -1) for word in words], np.int32
+            [self.automaton.number.get(normal(word), 0 if word[:1].isalnum() else -1) for word in words],
+            np.int32,
         )
 
     def candidates(self, tokens: Tokens, found: Sentences, layer: Sequence[str] = CUES) -> Matches:
@@ -117,7 +172,7 @@ class Matcher:
 
     def everywhere(self, tokens: Tokens, found: Sentences) -> Matches:
         """Every form at every place, whatever its neighbours and whether it overlaps another."""
-        return Matches(*self._automaton.walk(tokens.column(self.word_numbers), found.last[found.of_token]))
+        return Matches(*self.automaton.walk(tokens.column(self.word_numbers), found.last[found.of_token]))
 
     def allowed(self, tokens: Tokens, found: Sentences) -> Matches:
         """Every form at every place where the neighbour and case constraints of its entry hold."""
@@ -133,60 +188,24 @@ class Matcher:
         right = np.where(closes, _BIT["<end>"], classes[after]), np.where(closes, 0, numbers[after])
         capital = ~opens & ((classes[matches.first] & _BIT["<cap>"]) != 0)
         keep = ~(self._lower[matches.entry] & capital)
-        for key, rule in self._neighbours.items():
+        for key, rule in zip(NEIGHBOURS, self.neighbours, strict=True):
             keep &= rule.hold(matches.entry, *(left if key.endswith("after") else right))
         return matches.where(keep)
 
 
-@dataclass(frozen=True, slots=True)
-class _Neighbours:
-    """One kind of neighbour constraint of all entries."""
-
-    wanted: bool
-    """Whether the neighbour must be one of those named; otherwise it must not."""
-    names: Bools
-    """By entry: whether it names any."""
-    classes: Ints
-    """By entry: the classes it names."""
-    pairs: NDArray[np.int64]
-    """Entry and word it names, as one sorted number."""
-    width: int
-
-    @classmethod
-    def of(cls, key: str, entries: Sequence[Entry], number: Mapping[str, int]) -> _Neighbours:
-        width = len(number) + 1
-        named: list[frozenset[str]] = [getattr(entry, key) for entry in entries]
-        classes = [sum(int(_BIT[name]) for name in own if name in _BIT) for own in named]
-        pairs = [i * width + number[name] for i, own in enumerate(named) for name in own if name not in _BIT]
-        return cls(
-            wanted=not key.startswith("not"),
-            names=np.array([bool(own) for own in named], bool),
-            classes=np.array(classes, np.int32),
-            pairs=np.sort(np.array([-1, *pairs], np.int64)),
-            width=width,
-        )
-
-    def hold(self, entry: Ints, classes: Ints, words: Ints) -> Bools:
-        """Whether matches of entries may stand beside neighbours of these classes and word numbers."""
-        key = entry.astype(np.int64) * self.width + words
-        place = np.minimum(np.searchsorted(self.pairs, key), self.pairs.size - 1)
-        one_of = ((self.classes[entry] & classes) != 0) | ((self.pairs[place] == key) & (words > 0))
-        return np.asarray(~self.names[entry] | (one_of == self.wanted))
-
-
 def senses(lexicon: Lexicon, form: str) -> list[Entry]:
     """The entries that have a form."""
-    matcher = Matcher(lexicon)
+    matcher = Matcher.of(lexicon)
     tokens = tokenize([form], Vocabulary())
     found = matcher.everywhere(tokens, sentences(tokens, split=False))
     whole = (found.first == 0) & (found.last == len(tokens))
-    return [matcher.entries[number] for number in sorted(set(found.entry[whole].tolist()))]
+    return [lexicon.entries[number] for number in sorted(set(found.entry[whole].tolist()))]
 
 
 def failures(lexicon: Lexicon) -> list[str]:
     """Examples and counters that do not hold, one line each: the lexicons' own tests."""
-    matcher = Matcher(lexicon)
-    cases = [(entry, case) for entry in matcher.entries for case in entry.cases]
+    matcher = Matcher.of(lexicon)
+    cases = [(entry, case) for entry in lexicon.entries for case in entry.cases]
     tokens = tokenize([case.text for _, case in cases], Vocabulary())
     found = sentences(tokens, split=False)
     allowed = matcher.allowed(tokens, found)

@@ -68,16 +68,26 @@ class Range:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One sense. ``patterns`` are its forms as written."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sense:
+    """What the stages after matching need to know of an entry."""
 
     id: str
     category: str
+    note: str
+    case: str | None = None
+    stance: str | None = None
+    frame: str | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(Sense):
+    """One sense of a word or phrase. ``patterns`` are its forms as written."""
+
     forms: tuple[Form, ...]
     patterns: tuple[str, ...]
     sources: tuple[str, ...]
-    note: str
     examples: tuple[Example, ...]
     counter: tuple[Counter, ...]
     where: str
@@ -86,10 +96,6 @@ class Entry:
     before: frozenset[str] = frozenset()
     not_after: frozenset[str] = frozenset()
     not_before: frozenset[str] = frozenset()
-    case: str | None = None
-    stance: str | None = None
-    frame: str | None = None
-    kind: str | None = None
     readings: tuple[Reading, ...] = ()
     ranges: tuple[Range, ...] = ()
 
@@ -101,12 +107,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All entries, in the order of their files; ``digest`` identifies the content."""
+    """All entries, in the order of their files."""
 
     entries: tuple[Entry, ...]
     sources: Mapping[str, str]
     """By key: where a sense is described."""
-    digest: str
+    fingerprint: str
+    """Of the files as they are; `digest` is the part of it that figures carry."""
+
+    @property
+    def digest(self) -> str:
+        return self.fingerprint[:4]
 
     def of(self, *categories: str) -> tuple[Entry, ...]:
         """The entries of some categories."""

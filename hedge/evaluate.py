@@ -16,7 +16,6 @@ from hedge.arrays import Bools, Ints
 from hedge.attribution import AttributionReader
 from hedge.cues import Matcher
 from hedge.data_sets import Row, read_json_lines, read_rows
-from hedge.entries import Lexicon
 from hedge.evaluate_attribution import evaluate_attribution
 from hedge.model import TARGETS
 from hedge.sentences import sentences
@@ -57,25 +56,25 @@ def evaluate_files(paths: Sequence[Path], engine: Engine, *, seed: int = 0) -> l
         scored = engine.score([row.text for row in rows], split=False)
         found = [sentence[0] if sentence else None for sentence in scored]
         probability = np.array([[s.hedging, s.vagueness] if s else [0.0, 0.0] for s in found])
-        results += compare(path.name, rows, probability, engine.lexicon, seed)
+        results += compare(path.name, rows, probability, engine.matcher, seed)
     return results
 
 
-def evaluate_cv(data: Path, lexicon: Lexicon, *, seed: int = 0) -> list[Result]:
+def evaluate_cv(data: Path, matcher: Matcher, *, seed: int = 0) -> list[Result]:
     """Five-fold cross-validation by document over all training files; each file is compared by itself."""
     from hedge.train import cross_validate, prepare  # scikit-learn, seconds to import
 
     rows = read_rows(data)
-    probability = cross_validate(prepare(rows, lexicon), seed=seed)
+    probability = cross_validate(prepare(rows, matcher), seed=seed)
     results = []
     for name in dict.fromkeys(row.file for row in rows if not row.authored):
         own = np.array([row.file == name for row in rows])
         part = [row for row in rows if row.file == name]
-        results += compare(name, part, probability[own], lexicon, seed)
+        results += compare(name, part, probability[own], matcher, seed)
     return results
 
 
-def evaluate_sources(path: Path, lexicon: Lexicon, *, held_out: bool = False) -> dict[str, Any]:
+def evaluate_sources(path: Path, matcher: Matcher, *, held_out: bool = False) -> dict[str, Any]:
     """Figures of the attribution reader, see `evaluate_attribution`; empty where nothing is labelled.
 
     The reader's rules were written on documents whose CRC-32 is even; ``held_out`` leaves those out.
@@ -83,11 +82,11 @@ def evaluate_sources(path: Path, lexicon: Lexicon, *, held_out: bool = False) ->
     rows = [row for row in read_json_lines(path) if "attributions" in row]
     if held_out:
         rows = [row for row in rows if zlib.crc32(row["doc"].encode()) % 2]
-    return evaluate_attribution(rows, AttributionReader(Matcher(lexicon))) if rows else {}
+    return evaluate_attribution(rows, AttributionReader(matcher)) if rows else {}
 
 
 def compare(
-    name: str, rows: Sequence[Row], probability: NDArray[np.float64], lexicon: Lexicon, seed: int
+    name: str, rows: Sequence[Row], probability: NDArray[np.float64], matcher: Matcher, seed: int
 ) -> list[Result]:
     """Figures for each target that the rows label."""
     results = []
@@ -100,7 +99,7 @@ def compare(
         p = probability[known, target]
         low, high = _interval(gold, p >= 0.5, [row.doc for row in own], seed)
         precision, recall, f1 = scores(gold, p >= 0.5)
-        listed = scores(gold, _proposed(own, lexicon, target))[2]
+        listed = scores(gold, _proposed(own, matcher, target))[2]
         results.append(
             Result(
                 name,
@@ -151,10 +150,9 @@ def _interval(gold: Bools, guess: Bools, docs: Sequence[str], seed: int) -> tupl
     return float(low), float(high)
 
 
-def _proposed(rows: Sequence[Row], lexicon: Lexicon, target: int) -> Bools:
+def _proposed(rows: Sequence[Row], matcher: Matcher, target: int) -> Bools:
     """Sentences in which the lexicon proposes a cue of the target, before any context decides."""
     wanted = HEDGING if TARGETS[target] == "hedging" else (*HEDGING, "vague")
-    matcher = Matcher(lexicon)
     tokens = tokenize([row.text for row in rows], Vocabulary())
     matches = matcher.candidates(tokens, sentences(tokens, split=False))
     right = np.array([entry.category in wanted for entry in matcher.entries], bool)

@@ -13,8 +13,6 @@ from typing import Any
 import numpy as np
 
 from hedge.attribution import AttributionReader
-from hedge.cues import Matcher
-from hedge.lexicon import load_lexicons
 from hedge.sentences import sentences
 from hedge.tokens import Vocabulary, tokenize
 from hedge.types import ANONYMOUS, UNNAMED, Attribution
@@ -23,9 +21,7 @@ _SPANS = ("source", "cue", "content")
 _Pair = tuple[Attribution, Mapping[str, Any]]
 
 
-def evaluate_attribution(
-    rows: Sequence[Mapping[str, Any]], reader: AttributionReader | None = None
-) -> dict[str, Any]:
+def evaluate_attribution(rows: Sequence[Mapping[str, Any]], reader: AttributionReader) -> dict[str, Any]:
     """Precision, recall and F1 by sentence and by span, and the share of exact levels.
 
     ``sentence``, ``unnamed``, ``anonymous``: whether the sentence has an attribution (of levels 4-10,
@@ -33,7 +29,6 @@ def evaluate_attribution(
     that share half of their union. ``level_exact``: share of exact levels among attributions paired
     with a labelled one. An unidentified study labelled 2 in a vague sentence counts as 9.
     """
-    reader = reader or AttributionReader(Matcher(load_lexicons()))
     counts: dict[str, list[int]] = {}
     exact = paired = 0
     for row, read in zip(rows, read_rows(rows, reader), strict=True):

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from hedge.arrays import Ints, running_count, shifted
 from hedge.cues import Matches
-from hedge.entries import Entry
+from hedge.entries import Sense
 from hedge.sentences import Sentences
 from hedge.tokens import Tokens, normal
 
@@ -157,7 +157,7 @@ def _mixed(values: Hashes) -> Hashes:
 
 
 def candidate_features(
-    tokens: Tokens, found: Sentences, matches: Matches, entries: Sequence[Entry], domain: int
+    tokens: Tokens, found: Sentences, matches: Matches, entries: Sequence[Sense], domain: int
 ) -> Ints:
     """Buckets of every candidate's features, shape (candidates, 2 × templates): shared, then of the domain.
 
@@ -172,7 +172,7 @@ def candidate_features(
         "ending": tokens.column(ending_hashes),
         "tag": tokens.column(tag_hashes),
     }
-    here = {
+    here: dict[str, Hashes] = {
         "form": _form(columns["word"], first, last),
         "place": _place(tokens, found, first),
         "mood": _mood(tokens, found, first),
@@ -184,27 +184,28 @@ def candidate_features(
         here[f"inside {k}"] = np.where(
             first + k < last, columns["stem"][np.minimum(first + k, last)], np.uint64(0)
         )
+    used, number = np.unique(matches.entry, return_inverse=True)
     for name, of in OF_ENTRY.items():
-        here[name] = word_hashes([of(entry) for entry in entries])[matches.entry]
+        here[name] = word_hashes([of(entries[i]) for i in used])[number]
 
     def part(column: str, offset: int) -> Hashes:
         if offset == 0:
             return here[column]
         at = (first if offset < 0 else last) + offset
         inside = (at >= low) & (at < high)
-        return np.where(inside, columns[column][np.where(inside, at, 0)], np.uint64(0))
+        return np.asarray(np.where(inside, columns[column][np.where(inside, at, 0)], np.uint64(0)))
 
     keys = np.empty((len(matches), len(TEMPLATES)), np.uint64)
-    for number, template in enumerate(TEMPLATES):
+    for place, template in enumerate(TEMPLATES):
         key = np.full(len(matches), zlib.crc32(template.name.encode()), np.uint64)
         for column, offset in template.parts:
             key = _mixed(key + part(column, offset))
-        keys[:, number] = key
+        keys[:, place] = key
     return np.concatenate([_buckets(keys, None), _buckets(keys, domain)], axis=1)
 
 
 #: By column: what it holds of an entry. The sense is the part of the id that entries of one kind share.
-OF_ENTRY: dict[str, Callable[[Entry], str]] = {
+OF_ENTRY: dict[str, Callable[[Sense], str]] = {
     "entry": lambda entry: entry.id,
     "category": lambda entry: entry.category,
     "sense": lambda entry: f"{entry.category}.{entry.id.split('.')[1]}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -49,16 +49,11 @@ def load_lexicons(extra: Sequence[str | Path] = (), *, folder: str | Path | None
 
     Raises `LexiconError`, whose message begins with ``path:line``, at the first broken entry.
     """
-    folder = Path(folder) if folder is not None else lexicon_folder()
-    shipped = sorted(folder.glob("*.en.toml"))
-    if not shipped:
-        raise LexiconError(f"{folder}:1: no lexicon file (*.en.toml) in this folder")
+    paths = lexicon_files(folder)
     sources: dict[str, str] = {}
     entries: dict[str, Entry] = {}
-    digest = hashlib.sha256()
-    for path in [folder / "SOURCES.toml", *shipped, *map(Path, extra)]:
-        file = _File.read(path, str(path) if path in map(Path, extra) else path.name)
-        digest.update(file.text.encode())
+    for path in [*paths, *map(Path, extra)]:
+        file = _File.read(path, path.name if path in paths else str(path))
         sources |= file.sources()
         for entry in file.entries(frozenset(sources)):
             if entry.id in entries:
@@ -69,7 +64,24 @@ def load_lexicons(extra: Sequence[str | Path] = (), *, folder: str | Path | None
         for identifier in file.off():
             if entries.pop(identifier, None) is None:
                 raise file.fail("off", f"'off' names {identifier!r}, which is the id of no entry before it")
-    return Lexicon(tuple(entries.values()), sources, digest.hexdigest()[:4])
+    return Lexicon(tuple(entries.values()), sources, fingerprint([*paths, *map(Path, extra)]))
+
+
+def lexicon_files(folder: str | Path | None = None) -> list[Path]:
+    """The sources and then the lexicons of a folder, by default the shipped one. Raises `LexiconError`."""
+    folder = Path(folder) if folder is not None else lexicon_folder()
+    lexicons = sorted(folder.glob("*.en.toml"))
+    if not lexicons:
+        raise LexiconError(f"{folder}:1: no lexicon file (*.en.toml) in this folder")
+    return [folder / "SOURCES.toml", *lexicons]
+
+
+def fingerprint(paths: Iterable[Path]) -> str:
+    """A digest of the content of some files."""
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

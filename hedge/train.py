@@ -18,7 +18,6 @@ from sklearn.linear_model import LogisticRegression
 from hedge.arrays import Bools, Ints
 from hedge.cues import Matcher
 from hedge.data_sets import FILES, Row, folds, read_rows
-from hedge.entries import Lexicon
 from hedge.features import BITS, candidate_features, gram_features
 from hedge.model import HEADS, LIMIT, TARGETS, Floats, Model, load_model, save_model, strongest
 from hedge.score import entry_heads, read_by_targets
@@ -58,9 +57,8 @@ class _Part:
     row_of_token: Ints
 
 
-def prepare(rows: Sequence[Row], lexicon: Lexicon) -> Examples:
+def prepare(rows: Sequence[Row], matcher: Matcher) -> Examples:
     """Features and gold labels of the candidates and sentences of labelled rows."""
-    matcher = Matcher(lexicon)
     parts = [_part(rows, matcher, domain) for domain in DOMAINS]
     spans = [span for part in parts for span in part.spans]
     order = np.array(sorted(range(len(spans)), key=spans.__getitem__), np.int64)
@@ -267,7 +265,7 @@ def _of_domain(examples: Examples, domain: str) -> Bools:
     return np.array([row.domain == domain and not row.authored for row in examples.rows], bool)
 
 
-def train(data: Path, folder: Path, lexicon: Lexicon, *, seed: int = 0) -> Model:
+def train(data: Path, folder: Path, matcher: Matcher, *, seed: int = 0) -> Model:
     """Train on the files of ``data``, write the model to ``folder`` and return it as read back."""
-    save_model(fit(prepare(read_rows(data), lexicon), seed=seed), folder)
+    save_model(fit(prepare(read_rows(data), matcher), seed=seed), folder)
     return load_model(folder)

@@ -397,7 +397,7 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
 
 @cache
 def reader() -> AttributionReader:
-    return AttributionReader(Matcher(lexicon()))
+    return AttributionReader(Matcher.of(lexicon()))
 
 
 def columns(*texts: str, split: bool = False) -> tuple[Tokens, Attributions]:

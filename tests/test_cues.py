@@ -41,7 +41,7 @@ def entries(folder: Path, *rows: tuple[str, str, str, str]) -> Lexicon:
 def proposals(lexicon: Lexicon, text: str) -> list[tuple[str, str]]:
     tokens = tokenize([text], Vocabulary())
     found = sentences(tokens)
-    matches = Matcher(lexicon).candidates(tokens, found)
+    matches = Matcher.of(lexicon).candidates(tokens, found)
     return [
         (text[tokens.start[a] : tokens.end[b - 1]], lexicon.entries[e].id)
         for a, b, e in zip(matches.first, matches.last, matches.entry, strict=True)
@@ -150,7 +150,7 @@ def test_the_automaton_finds_what_the_phrases_of_the_forms_say(
     for pattern in patterns:
         with suppress(FormError):
             forms.append(read_form(" ".join(pattern)))
-    automaton = Automaton((form, i) for i, form in enumerate(forms)) if forms else None
+    automaton = Automaton.of((form, i) for i, form in enumerate(forms)) if forms else None
     assume(automaton is not None)
     numbers = np.array(
         [automaton.number.get(w, 0 if w.isalnum() or "'" in w else -1) for w in words], np.int32

@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from hedge.compiled import shipped_matcher
 from hedge.data_sets import Row, folds
 from hedge.errors import ModelError
-from hedge.lexicon import load_lexicons
 from hedge.model import LIMIT, load_model, save_model, shipped_model, strongest
 from hedge.train import best_offset, fit, prepare
 
@@ -27,15 +27,15 @@ def small_set() -> list[Row]:
 
 
 def test_training_twice_gives_the_same_bytes(tmp_path: Path) -> None:
-    lexicon = load_lexicons()
+    matcher = shipped_matcher()
     for name in ("one", "two"):
-        save_model(fit(prepare(small_set(), lexicon)), tmp_path / name)
+        save_model(fit(prepare(small_set(), matcher)), tmp_path / name)
     for file in ("weights.npz", "model.json"):
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
 
 
 def test_a_saved_model_predicts_as_before(tmp_path: Path) -> None:
-    examples = prepare(small_set(), load_lexicons())
+    examples = prepare(small_set(), shipped_matcher())
     model = fit(examples)
     save_model(model, tmp_path)
     loaded = load_model(tmp_path)

@@ -13,7 +13,7 @@ from hedge.attribution import words as w
 from hedge.attribution.clauses import Clauses, Index, Places
 from hedge.attribution.marks import follows, precedes
 from hedge.cues import Matches
-from hedge.entries import KINDS, Entry
+from hedge.entries import KINDS, Sense
 
 (
     ROLE, OFFICE, BARE, DIFFUSE, ORGANISATION, SPOKESPERSON, OUTLET, DOCUMENT, STUDY, LEAKED,
@@ -65,7 +65,7 @@ class Features:
 class Sources:
     """Features of the source phrases of a batch."""
 
-    def __init__(self, clauses: Clauses, matches: Matches, entries: tuple[Entry, ...]) -> None:
+    def __init__(self, clauses: Clauses, matches: Matches, entries: tuple[Sense, ...]) -> None:
         self.c = clauses
         kinds = np.array(
             [KINDS.index(entry.kind) if entry.kind else UNKNOWN for entry in entries] or [UNKNOWN]

@@ -59,7 +59,9 @@ def _engine(domain: str, extra: Sequence[str], model: str | None) -> Engine:
     from hedge.lexicon import load_lexicons
     from hedge.model import load_model
 
-    return Engine(load_lexicons(extra), load_model(model) if model else None, domain=domain)
+    return Engine(
+        load_lexicons(extra) if extra else None, load_model(model) if model else None, domain=domain
+    )
 
 
 @main.command()
@@ -203,10 +205,10 @@ main.add_command(lexicon)
 @guarded
 def train(data: str, output: str, extra: Sequence[str], seed: int) -> int:
     """Train the classifier on the labelled sentences of a folder."""
-    from hedge.lexicon import load_lexicons
     from hedge.train import train as run
 
-    model = run(Path(data), writable_folder(output), load_lexicons(extra), seed=seed)
+    matcher = _engine("news", extra, None).matcher
+    model = run(Path(data), writable_folder(output), matcher, seed=seed)
     click.echo(
         f"{model.about['rows']} sentences, {model.about['candidates']} candidates, model #{model.digest}"
     )
@@ -237,12 +239,12 @@ def evaluate(
 
     engine = _engine(domain, extra, model)
     if cv:
-        click.echo(results_table(evaluate_cv(Path(paths[0]), engine.lexicon, seed=seed)))
+        click.echo(results_table(evaluate_cv(Path(paths[0]), engine.matcher, seed=seed)))
     else:
         files = [Path(path) for path in paths]
         click.echo(results_table(evaluate_files(files, engine, seed=seed)))
         for path in files:
-            click.echo(sources_table(evaluate_sources(path, engine.lexicon, held_out=held_out)))
+            click.echo(sources_table(evaluate_sources(path, engine.matcher, held_out=held_out)))
             if path.name in engine.model.about["files"]:
                 click.echo(f"{path.name} is among the model's training files; --cv predicts it out of fold")
     click.echo(engine.signature(seed))
