@@ -4,7 +4,7 @@ BIN := .venv/bin
 # The one question asked of the network is for packages.
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: demo test lint bench coverage-of-lexicons train picture docs clean
+.PHONY: demo test lint bench coverage-of-lexicons lexicons train picture clean
 
 demo: .venv/installed ## report on the sample article
 	$(BIN)/hedge report seeds/kaluga-drones.txt -o reports/
@@ -44,8 +44,10 @@ picture: demo ## the picture the README shows
 	$(PIP) --editable '.[lint]'
 	touch $@
 
-docs: .venv/installed ## the pages of all lexicon entries
+lexicons: .venv/installed ## what is made from the lexicons, after an edit: pages and compiled form
+	$(BIN)/hedge lexicon check
 	$(BIN)/hedge lexicon pages -o docs/lexicon
+	$(BIN)/hedge lexicon compile
 
 clean:
 	rm -rf .venv

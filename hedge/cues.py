@@ -209,17 +209,17 @@ def failures(lexicon: Lexicon) -> list[str]:
     tokens = tokenize([case.text for _, case in cases], Vocabulary())
     found = sentences(tokens, split=False)
     allowed = matcher.allowed(tokens, found)
-    contained = _own_spans(matcher, matcher.everywhere(tokens, found), tokens, cases)
+    contained = own_spans(matcher, matcher.everywhere(tokens, found), tokens, cases)
     lines: list[str] = []
     for layer in LAYERS:
-        proposed = _own_spans(matcher, matcher.longest(allowed, layer), tokens, cases)
+        proposed = own_spans(matcher, matcher.longest(allowed, layer), tokens, cases)
         for (entry, case), spans, anywhere in zip(cases, proposed, contained, strict=True):
             if entry.category in layer and (broken := _broken(case, spans, bool(anywhere))):
                 lines.append(f"{entry.where}: {entry.id} {broken}: {case.text!r}")
     return list(dict.fromkeys(lines))
 
 
-def _own_spans(
+def own_spans(
     matcher: Matcher, found: Matches, tokens: Tokens, cases: Sequence[tuple[Entry, Example | Counter]]
 ) -> list[list[tuple[int, int]]]:
     """By text, the spans that its own entry has there."""

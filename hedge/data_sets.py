@@ -11,7 +11,11 @@ from typing import Any
 import numpy as np
 
 from hedge.arrays import Ints
+from hedge.cues import Matcher, own_spans
+from hedge.entries import Example, Lexicon
 from hedge.errors import InputError
+from hedge.sentences import sentences
+from hedge.tokens import Vocabulary, tokenize
 from hedge.types import HEDGING
 
 #: File -> (domain, weight of its rows in training). Hedging and vagueness follow from the file's scheme.
@@ -43,6 +47,8 @@ class Row:
     """(start, end, head) of gold cues."""
     heads: frozenset[int]
     """The heads whose gold cues are complete in this row."""
+    only: tuple[int, int] | None = None
+    """The one span that is labelled; None where all candidates are."""
     schemed: bool = True
     """Labelled in all our categories; other schemes have no disclaimers, so their silence says nothing."""
     authored: bool = False
@@ -58,6 +64,39 @@ def read_rows(folder: Path, names: Iterable[str] = tuple(FILES)) -> list[Row]:
             rows += [_row(row, name) for row in raw]
         except (KeyError, TypeError, ValueError) as error:
             raise InputError(f"{folder / name}: not a file of labelled sentences ({error!r})") from None
+    return rows
+
+
+def lexicon_rows(lexicon: Lexicon, matcher: Matcher) -> list[Row]:
+    """The lexicons' examples and the near-misses that the classifier decides, each with one labelled span.
+
+    They are a domain of their own: how often they hedge says nothing about text.
+    """
+    cases = [(entry, case) for entry in lexicon.entries for case in entry.cases]
+    tokens = tokenize([case.text for _, case in cases], Vocabulary())
+    proposed = matcher.candidates(tokens, sentences(tokens, split=False))
+    rows = []
+    for (entry, case), spans in zip(cases, own_spans(matcher, proposed, tokens, cases), strict=True):
+        hedges = isinstance(case, Example)
+        wanted = hedges or getattr(case, "decided_by", None) == "model"
+        head = _CATEGORY_HEADS.get(entry.category, 0 if entry.category in HEDGING else -1)
+        if head < 0 or not spans or not wanted:
+            continue
+        start, end = spans[0]
+        row = Row(
+            id=f"{entry.id} {start} {case.text}",
+            doc=entry.id,
+            text=case.text,
+            file="lexicons",
+            domain="lexicon",
+            weight=1.0,
+            labels=(None, None),
+            cues=((start, end, head),) if hedges else (),
+            heads=frozenset({head}),
+            only=(start, end),
+            authored=True,
+        )
+        rows.append(row)
     return rows
 
 

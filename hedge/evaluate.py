@@ -16,6 +16,7 @@ from hedge.arrays import Bools, Ints
 from hedge.attribution import AttributionReader
 from hedge.cues import Matcher
 from hedge.data_sets import Row, read_json_lines, read_rows
+from hedge.entries import Lexicon
 from hedge.evaluate_attribution import evaluate_attribution
 from hedge.model import TARGETS
 from hedge.sentences import sentences
@@ -60,11 +61,12 @@ def evaluate_files(paths: Sequence[Path], engine: Engine, *, seed: int = 0) -> l
     return results
 
 
-def evaluate_cv(data: Path, matcher: Matcher, *, seed: int = 0) -> list[Result]:
+def evaluate_cv(data: Path, lexicon: Lexicon, *, seed: int = 0) -> list[Result]:
     """Five-fold cross-validation by document over all training files; each file is compared by itself."""
-    from hedge.train import cross_validate, prepare  # scikit-learn, seconds to import
+    from hedge.train import cross_validate, prepare, training_rows  # scikit-learn, seconds to import
 
-    rows = read_rows(data)
+    matcher = Matcher.of(lexicon)
+    rows = training_rows(data, lexicon, matcher)
     probability = cross_validate(prepare(rows, matcher), seed=seed)
     results = []
     for name in dict.fromkeys(row.file for row in rows if not row.authored):

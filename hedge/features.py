@@ -7,6 +7,7 @@ from its last; 0 is the whole form.
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ REACH = 6
 #: How many words of a form, besides its last one, are features of their own.
 INSIDE = 3
 
+_SUFFIX = re.compile(r"(?<=\w\w\w)(?:ies|ied|ying|ings?|edly|ed|es|s|e|ly|y)$")
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _STEP = np.uint64(0xBF58476D1CE4E5B9)
 _FUNCTION_WORDS = frozenset(
@@ -118,8 +120,8 @@ def word_hashes(words: Sequence[str]) -> Hashes:
 
 
 def stem_hashes(words: Sequence[str]) -> Hashes:
-    """The first five letters: a stem that needs no table."""
-    return _hashes("^" + normal(word)[:5] for word in words)
+    """The word without its ending: a stem that needs no table."""
+    return _hashes("^" + _SUFFIX.sub("", normal(word)) for word in words)
 
 
 def ending_hashes(words: Sequence[str]) -> Hashes:

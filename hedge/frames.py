@@ -42,9 +42,18 @@ def sentences_frame(sentences: Sequence[Sentence]) -> pd.DataFrame:
 
 
 def cues_frame(sentences: Sequence[Sentence]) -> pd.DataFrame:
-    """A row for each cue: sentence, start, end, text, category, entry, voice, p (probability)."""
-    rows = ([s.index, *(getattr(cue, name) for name in _CUE_COLUMNS)] for s in sentences for cue in s.cues)
-    return _frame(rows, ("sentence", *_CUE_COLUMNS))
+    """A row for each cue.
+
+    Columns: sentence, start, end, text, category, entry, voice, p (probability), and the scope, the words
+    it weakens: text, start, end (missing where the cue is no hedge).
+    """
+    rows = (
+        [s.index, *(getattr(cue, name) for name in _CUE_COLUMNS), *_span_row(cue.scope)]
+        for s in sentences
+        for cue in s.cues
+    )
+    frame = _frame(rows, ("sentence", *_CUE_COLUMNS, "scope", "scope_start", "scope_end"))
+    return frame.astype(dict.fromkeys(("scope_start", "scope_end"), "Int64"))
 
 
 def attributions_frame(sentences: Sequence[Sentence]) -> pd.DataFrame:
@@ -64,9 +73,12 @@ def _attribution_row(attribution: Attribution) -> list[Any]:
     row = [attribution.level, attribution.kind, attribution.mode, attribution.reason]
     row += [attribution.unnamed, attribution.anonymous]
     for name in _SPANS:
-        span: Span | None = getattr(attribution, name)
-        row += [None, None, None] if span is None else [span.text, span.start, span.end]
+        row += _span_row(getattr(attribution, name))
     return row
+
+
+def _span_row(span: Span | None) -> list[Any]:
+    return [None, None, None] if span is None else [span.text, span.start, span.end]
 
 
 def _frame(rows: Iterable[list[Any]], columns: tuple[str, ...]) -> pd.DataFrame:

@@ -55,6 +55,8 @@ def explanation(sentence: Sentence) -> str:
     ]
     for cue in sentence.cues:
         lines.append(f"   cue “{cue.text}”: {cue.category} ({cue.entry}), voice {cue.voice}, p = {cue.p:.2f}")
+        if cue.scope:
+            lines.append(f"      weakens “{' '.join(cue.scope.text.split())}”")
         lines += _summands(cue.contributions, "      ")
     lines += [f"   {_attribution(attribution)}" for attribution in sentence.attributions]
     lines += [

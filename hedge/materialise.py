@@ -12,10 +12,11 @@ from hedge.attribution import Attributions
 from hedge.cues import Matcher, Matches
 from hedge.explain import cue_contributions, sentence_contributions
 from hedge.model import Model, sigmoid
+from hedge.scope import scopes
 from hedge.score import Scores
 from hedge.sentences import Sentences
 from hedge.tokens import Tokens
-from hedge.types import Attribution, Cue, Sentence, Span
+from hedge.types import HEDGING, Attribution, Cue, Sentence, Span
 
 
 def span(tokens: Tokens, first: int, last: int) -> Span:
@@ -35,17 +36,25 @@ def accepted_cues(
 ) -> dict[int, list[Cue]]:
     """The accepted cues of each sentence, in order; ``reported`` marks tokens in a source's voice."""
     cues: dict[int, list[Cue]] = defaultdict(list)
-    candidates = scores.candidates
     own = scores.own
-    probability = sigmoid(own)
-    for number in np.flatnonzero(own >= 0).tolist():
-        first, last = int(candidates.first[number]), int(candidates.last[number])
-        entry = matcher.entries[candidates.entry[number]]
-        place = span(tokens, first, last)
-        why = cue_contributions(tokens, found, matcher, scores, model, number) if explain else ()
-        voice = "source" if reported[first] else "author"
-        p = float(probability[number])
-        cue = Cue(place.start, place.end, place.text, entry.category, entry.id, voice, p, why)
+    accepted = np.flatnonzero(own >= 0).astype(np.int32)
+    probability = sigmoid(own[accepted]).tolist()
+    candidates = scores.candidates.where(accepted)
+    weakened = scopes(tokens, found, candidates, model.scope)
+    rows = _rows(accepted, candidates.first, candidates.last, candidates.entry, *weakened)
+    for p, (number, first, last, which, begin, end) in zip(probability, rows, strict=True):
+        entry, place = matcher.entries[which], span(tokens, first, last)
+        cue = Cue(
+            start=place.start,
+            end=place.end,
+            text=place.text,
+            category=entry.category,
+            entry=entry.id,
+            voice="source" if reported[first] else "author",
+            p=p,
+            scope=span(tokens, begin, end) if entry.category in HEDGING else None,
+            contributions=cue_contributions(tokens, found, matcher, scores, model, number) if explain else (),
+        )
         cues[int(found.of_token[first])].append(cue)
     return cues
 

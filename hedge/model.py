@@ -24,16 +24,24 @@ from numpy.typing import NDArray
 from hedge.arrays import Ints
 from hedge.errors import ModelError
 from hedge.features import BITS
+from hedge.scope import SCOPE_BITS, ScopeWeights
 from hedge.types import DOMAINS, HEDGING
 
 Floats = NDArray[np.float32]
 
-FORMAT = 1
+FORMAT = 2
 #: Heads of the cue layer; the first two are also the targets of the sentence layer.
 HEADS = ("hedging", "vagueness", "approximator", "booster")
 TARGETS = HEADS[:2]
 #: Log-odds of cues are limited to this in the sentence layer; it also stands for *no cue*.
 LIMIT = 6.0
+#: The tables of a model file and their shapes.
+_TABLES = {
+    "cue": (1 << BITS, len(HEADS)),
+    "gram": (1 << BITS, len(TARGETS)),
+    "scope_left": (1 << SCOPE_BITS, 1),
+    "scope_right": (1 << SCOPE_BITS, 1),
+}
 
 
 def head_of(category: str) -> int:
@@ -47,7 +55,8 @@ def head_of(category: str) -> int:
 class Model:
     """``cue_weights`` (buckets, heads), ``gram_weights`` (buckets, targets); log-odds throughout.
 
-    ``stack`` maps target and domain to intercept and weights of strongest cue, second cue, words.
+    ``stack`` maps target and domain to intercept and weights of strongest cue, second cue, words; ``scope``
+    finds the words a cue weakens.
     """
 
     cue_weights: Floats
@@ -55,6 +64,7 @@ class Model:
     cue_intercepts: Floats
     gram_intercepts: Floats
     stack: Mapping[str, Mapping[str, Sequence[float]]]
+    scope: ScopeWeights
     about: Mapping[str, Any]
     digest: str
 
@@ -110,7 +120,9 @@ def save_model(model: Model, folder: Path) -> None:
     """Write ``weights.npz`` (no pickle) and ``model.json``; the same model gives the same bytes."""
     folder.mkdir(parents=True, exist_ok=True)
     arrays: dict[str, NDArray[Any]] = {}
-    for name, weights in (("cue", model.cue_weights), ("gram", model.gram_weights)):
+    scope = model.scope.left[:, None], model.scope.right[:, None]
+    tables = (model.cue_weights, model.gram_weights, *scope)
+    for name, weights in zip(_TABLES, tables, strict=True):
         used = np.flatnonzero(np.any(weights, axis=1)).astype(np.int32)
         arrays[f"{name}_steps"] = np.diff(used, prepend=0).astype(np.int32)
         arrays[f"{name}_values"] = weights[used].astype(np.float16)
@@ -153,15 +165,17 @@ def load_model(folder: str | Path) -> Model:
         if about["weights"] != hashlib.sha256(raw).hexdigest():
             raise ModelError(f"{folder}: weights.npz is damaged or does not belong to model.json")
         with np.load(io.BytesIO(raw), allow_pickle=False) as arrays:
+            cue, gram, left, right = (_dense(arrays, name, *shape) for name, shape in _TABLES.items())
             return Model(
-                cue_weights=_dense(arrays, "cue", len(HEADS)),
-                gram_weights=_dense(arrays, "gram", len(TARGETS)),
+                cue_weights=cue,
+                gram_weights=gram,
                 cue_intercepts=np.array(about["cue_intercepts"], np.float32),
                 gram_intercepts=np.array(about["gram_intercepts"], np.float32),
                 stack={
                     target: {domain: about["stack"][target][domain] for domain in DOMAINS}
                     for target in TARGETS
                 },
+                scope=ScopeWeights(left[:, 0], right[:, 0]),
                 about=about["about"],
                 digest=hashlib.sha256(raw + text.encode()).hexdigest()[:4],
             )
@@ -173,7 +187,7 @@ def load_model(folder: str | Path) -> Model:
         raise ModelError(f"{folder}: not a readable model ({type(error).__name__}: {error})") from None
 
 
-def _dense(arrays: Any, name: str, width: int) -> Floats:
-    weights = np.zeros((1 << BITS, width), np.float32)
+def _dense(arrays: Any, name: str, size: int, width: int) -> Floats:
+    weights = np.zeros((size, width), np.float32)
     weights[np.cumsum(arrays[f"{name}_steps"])] = arrays[f"{name}_values"].astype(np.float32)
     return weights

@@ -72,6 +72,7 @@ def _cue(cue: Cue) -> dict[str, Any]:
         "entry": cue.entry,
         "voice": cue.voice,
         "p": probability(cue.p),
+        "scope": _span(cue.scope),
     }
 
 

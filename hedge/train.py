@@ -7,7 +7,7 @@ logistic regression stacked on out-of-fold predictions, so that its probabilitie
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,15 +17,20 @@ from sklearn.linear_model import LogisticRegression
 
 from hedge.arrays import Bools, Ints
 from hedge.cues import Matcher
-from hedge.data_sets import FILES, Row, folds, read_rows
+from hedge.data_sets import FILES, Row, folds, lexicon_rows, read_rows
+from hedge.entries import Lexicon
 from hedge.features import BITS, candidate_features, gram_features
 from hedge.model import HEADS, LIMIT, TARGETS, Floats, Model, load_model, save_model, strongest
+from hedge.scope import ScopeWeights
 from hedge.score import entry_heads, read_by_targets
 from hedge.sentences import sentences
 from hedge.tokens import Vocabulary, tokenize
+from hedge.train_scope import train_scope
 from hedge.types import DOMAINS
 
 FOLDS = 5
+#: The domains of text, and that of the lexicons' examples.
+_ROW_DOMAINS = (*DOMAINS, "lexicon")
 #: Buckets that fewer training examples touch get no weight: they keep the file small and say little.
 _MIN_CUE, _MIN_GRAM = 3, 6
 _C_CUE, _C_GRAM = 0.15, 0.08
@@ -59,7 +64,7 @@ class _Part:
 
 def prepare(rows: Sequence[Row], matcher: Matcher) -> Examples:
     """Features and gold labels of the candidates and sentences of labelled rows."""
-    parts = [_part(rows, matcher, domain) for domain in DOMAINS]
+    parts = [_part(rows, matcher, domain) for domain in _ROW_DOMAINS]
     spans = [span for part in parts for span in part.spans]
     order = np.array(sorted(range(len(spans)), key=spans.__getitem__), np.int64)
     spans = [spans[i] for i in order]
@@ -90,7 +95,7 @@ def _part(rows: Sequence[Row], matcher: Matcher, domain: str) -> _Part:
         tokens.end[matches.last - 1],
     )
     disclaims = np.array([entry.category == "disclaimer" for entry in matcher.entries], bool)
-    number = DOMAINS.index(domain)
+    number = _ROW_DOMAINS.index(domain)
     return _Part(
         spans=list(zip(row.tolist(), start.tolist(), end.tolist(), strict=True)),
         head=head,
@@ -115,6 +120,8 @@ def _gold(rows: Sequence[Row], spans: Sequence[tuple[int, int, int]], disclaims:
         row = rows[number]
         for head in row.heads:
             gold[i, head] = any(a < end and start < b and h == head for a, b, h in row.cues)
+        if row.only and not (start < row.only[1] and row.only[0] < end):
+            gold[i] = -1
     silent = disclaims & ~np.array([rows[number].schemed for number, _, _ in spans], bool)
     gold[silent & (gold[:, 0] == 0), 0] = -1
     return gold
@@ -164,7 +171,9 @@ def fit(examples: Examples, *, seed: int = 0) -> Model:
     gram_weights, gram_intercepts = fit_grams(examples, everything, seed)
     counts = {"rows": len(examples.rows), "candidates": len(examples.sentence)}
     about = {"files": list(FILES), **counts, "seed": seed}
-    return Model(cue_weights, gram_weights, cue_intercepts, gram_intercepts, stack, about, "")
+    return Model(
+        cue_weights, gram_weights, cue_intercepts, gram_intercepts, stack, ScopeWeights.none(), about, ""
+    )
 
 
 def fit_cues(examples: Examples, use: Bools, seed: int) -> tuple[Floats, Floats]:
@@ -265,7 +274,14 @@ def _of_domain(examples: Examples, domain: str) -> Bools:
     return np.array([row.domain == domain and not row.authored for row in examples.rows], bool)
 
 
-def train(data: Path, folder: Path, matcher: Matcher, *, seed: int = 0) -> Model:
+def training_rows(data: Path, lexicon: Lexicon, matcher: Matcher) -> list[Row]:
+    """All that the classifier learns from: the files of a folder and the lexicons' own examples."""
+    return read_rows(data) + lexicon_rows(lexicon, matcher)
+
+
+def train(data: Path, folder: Path, lexicon: Lexicon, *, seed: int = 0) -> Model:
     """Train on the files of ``data``, write the model to ``folder`` and return it as read back."""
-    save_model(fit(prepare(read_rows(data), matcher), seed=seed), folder)
+    matcher = Matcher.of(lexicon)
+    model = fit(prepare(training_rows(data, lexicon, matcher), matcher), seed=seed)
+    save_model(replace(model, scope=train_scope(data)), folder)
     return load_model(folder)

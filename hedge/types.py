@@ -69,7 +69,8 @@ class Cue:
     """A word or phrase that the classifier accepted, with its probability ``p`` in [0, 1].
 
     ``voice`` is ``source`` inside a quotation or a reported clause, otherwise ``author``;
-    ``entry`` is the id of the lexicon entry that proposed it.
+    ``entry`` is the id of the lexicon entry that proposed it; ``scope`` holds the words that a hedge weakens,
+    the cue among them, and is None for other categories.
     """
 
     start: int
@@ -79,6 +80,7 @@ class Cue:
     entry: str
     voice: str
     p: float
+    scope: Span | None = None
     contributions: tuple[Contribution, ...] = ()
 
 

@@ -142,9 +142,8 @@ def _sentence(
             Contribution("next word a verb", 0.8),
             Contribution("bias", -1.2),
         )
-        return Cue(
-            place.start, place.end, words, category, f"{words.replace(' ', '-')}.{category}", voice, p, why
-        )
+        entry = f"{words.replace(' ', '-')}.{category}"
+        return Cue(place.start, place.end, words, category, entry, voice, p, None, why)
 
     said = tuple(
         Attribution(level, kind, "indirect", reason, span(source), span(verb), None)

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 import hedge
+from hedge.compiled import compiled_file, save_matcher, shipped_matcher
 from hedge.coverage import HEDGES, WEASEL_STRINGS, WEASELS, coverage
-from hedge.cues import failures, senses
-from hedge.entries import STRUCTURAL, Lexicon
+from hedge.cues import Matcher, failures, senses
+from hedge.entries import STRUCTURAL, Entry, Lexicon, Sense
 from hedge.errors import HedgeError, LexiconError
 from hedge.inflect import contractions, noun_forms, spellings, verb_forms
 from hedge.lexicon import lexicon_folder, load_lexicons
@@ -257,6 +258,26 @@ def test_contractions(first: str, second: str, short: tuple[str, ...]) -> None:
 def test_the_pages_of_the_docs_show_the_lexicons_as_they_are(lexicon: Lexicon) -> None:
     docs = Path(__file__).parents[1] / "docs" / "lexicon"
     assert {path.name: path.read_text("utf-8") for path in docs.glob("*.md")} == pages(lexicon)
+
+
+def test_the_number_of_entries_in_the_readme_is_theirs(lexicon: Lexicon) -> None:
+    readme = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+    assert f"[{len(lexicon.entries):,} entries](docs/lexicon/README.md)" in readme
+
+
+def test_the_compiled_lexicons_are_those_of_the_sources(tmp_path: Path, lexicon: Lexicon) -> None:
+    """After an edit, `make lexicons` writes them anew."""
+    save_matcher(Matcher.of(lexicon), tmp_path / "lexicon.npz")
+    assert (tmp_path / "lexicon.npz").read_bytes() == compiled_file().read_bytes()
+
+
+def test_compiled_lexicons_are_used_only_while_their_sources_are_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert type(shipped_matcher().entries[0]) is Sense
+    monkeypatch.setattr("hedge.compiled.lexicon_files", lambda: [tmp_path])
+    monkeypatch.setattr("hedge.compiled.fingerprint", lambda paths: "changed")
+    assert type(shipped_matcher.__wrapped__().entries[0]) is Entry
 
 
 DATA = Path(__file__).parents[2] / "shared" / "data"

@@ -126,7 +126,7 @@ def test_record_has_the_keys_and_offsets_of_the_interface(article: FakeAnalysis)
         "index", "start", "end", "text", "hedging", "vagueness", "unnamed", "anonymous", "cues",
         "attributions", "refusals",
     ]  # fmt: skip
-    assert list(eighth["cues"][0]) == ["start", "end", "text", "category", "entry", "voice", "p"]
+    assert list(eighth["cues"][0]) == ["start", "end", "text", "category", "entry", "voice", "p", "scope"]
     assert list(eighth["attributions"][0]) == ["level", "kind", "mode", "reason", "source", "cue", "content"]
     for sentence in record["sentences"]:
         said = [a[k] for a in sentence["attributions"] for k in ("source", "cue", "content") if a[k]]

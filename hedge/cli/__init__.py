@@ -205,10 +205,10 @@ main.add_command(lexicon)
 @guarded
 def train(data: str, output: str, extra: Sequence[str], seed: int) -> int:
     """Train the classifier on the labelled sentences of a folder."""
+    from hedge.lexicon import load_lexicons
     from hedge.train import train as run
 
-    matcher = _engine("news", extra, None).matcher
-    model = run(Path(data), writable_folder(output), matcher, seed=seed)
+    model = run(Path(data), writable_folder(output), load_lexicons(extra), seed=seed)
     click.echo(
         f"{model.about['rows']} sentences, {model.about['candidates']} candidates, model #{model.digest}"
     )
@@ -235,11 +235,12 @@ def evaluate(
 ) -> int:
     """Compare with labelled sentences: precision, recall, F1 and calibration."""
     from hedge.evaluate import evaluate_cv, evaluate_files, evaluate_sources
+    from hedge.lexicon import load_lexicons
     from hedge.listing import results_table, sources_table
 
     engine = _engine(domain, extra, model)
     if cv:
-        click.echo(results_table(evaluate_cv(Path(paths[0]), engine.matcher, seed=seed)))
+        click.echo(results_table(evaluate_cv(Path(paths[0]), load_lexicons(extra), seed=seed)))
     else:
         files = [Path(path) for path in paths]
         click.echo(results_table(evaluate_files(files, engine, seed=seed)))
