@@ -28,7 +28,7 @@ FILES = {
     "bioscope_fullpapers.train.jsonl": ("science", 1.0),
 }
 #: Names of the Szeged and BioScope schemes in our categories.
-_SCHEME = {"speculation": "epistemic", "condition": "conditional", "weasel": "vague"}
+_SCHEME = {"speculation": "hedge", "condition": "conditional", "weasel": "vague"}
 _CATEGORY_HEADS = {**dict.fromkeys(HEDGING, 0), "vague": 1, "approximator": 2, "booster": 3}
 
 
@@ -45,6 +45,8 @@ class Row:
     labels: tuple[bool | None, bool | None]
     cues: tuple[tuple[int, int, int], ...]
     """(start, end, head) of gold cues."""
+    kinds: tuple[str, ...]
+    """The category of each gold cue; *hedge* where the scheme has one only."""
     heads: frozenset[int]
     """The heads whose gold cues are complete in this row."""
     only: tuple[int, int] | None = None
@@ -92,6 +94,7 @@ def lexicon_rows(lexicon: Lexicon, matcher: Matcher) -> list[Row]:
             weight=1.0,
             labels=(None, None),
             cues=((start, end, head),) if hedges else (),
+            kinds=(entry.category,) if hedges else (),
             heads=frozenset({head}),
             only=(start, end),
             authored=True,
@@ -114,7 +117,11 @@ def read_json_lines(path: Path) -> list[dict[str, Any]]:
 def _row(raw: Mapping[str, Any], name: str) -> Row:
     domain, weight = FILES.get(name, ("news", 1.0))
     weasel, news = name.startswith("conll2010_wiki"), name.startswith("news_")
-    cues = [(start, end, _CATEGORY_HEADS.get(_SCHEME.get(kind, kind), 0)) for start, end, kind in raw["cues"]]
+    kinds = [_SCHEME.get(kind, kind) for _, _, kind in raw["cues"]]
+    cues = [
+        (start, end, _CATEGORY_HEADS.get(kind, 0))
+        for (start, end, _), kind in zip(raw["cues"], kinds, strict=True)
+    ]
     if weasel:
         labels: tuple[bool | None, bool | None] = (None, raw["uncertain"])
         heads = {1} if raw["cues_status"] in ("certain", "gold") else set()
@@ -130,6 +137,7 @@ def _row(raw: Mapping[str, Any], name: str) -> Row:
         weight=weight,
         labels=labels,
         cues=tuple(cues),
+        kinds=tuple(kinds),
         heads=frozenset(heads),
         schemed=news,
         authored=name == "news_authored.jsonl",

@@ -18,6 +18,7 @@ from hedge.cues import Matcher
 from hedge.data_sets import Row, read_json_lines, read_rows
 from hedge.entries import Lexicon
 from hedge.evaluate_attribution import evaluate_attribution
+from hedge.evaluate_cues import CueResult, evaluate_cues
 from hedge.model import TARGETS
 from hedge.sentences import sentences
 from hedge.tokens import Vocabulary, tokenize
@@ -61,19 +62,30 @@ def evaluate_files(paths: Sequence[Path], engine: Engine, *, seed: int = 0) -> l
     return results
 
 
-def evaluate_cv(data: Path, lexicon: Lexicon, *, seed: int = 0) -> list[Result]:
+def evaluate_cv(data: Path, lexicon: Lexicon, *, seed: int = 0) -> tuple[list[Result], list[CueResult]]:
     """Five-fold cross-validation by document over all training files; each file is compared by itself."""
     from hedge.train import cross_validate, prepare, training_rows  # scikit-learn, seconds to import
 
     matcher = Matcher.of(lexicon)
     rows = training_rows(data, lexicon, matcher)
-    probability = cross_validate(prepare(rows, matcher), seed=seed)
+    examples = prepare(rows, matcher)
+    probability, logits = cross_validate(examples, seed=seed)
+    accepted = [
+        (row, start, end, matcher.entries[entry].category)
+        for (row, start, end), entry, yes in zip(
+            examples.spans,
+            examples.entry,
+            logits[np.arange(len(logits)), examples.head] >= 0,
+            strict=True,
+        )
+        if yes
+    ]
     results = []
     for name in dict.fromkeys(row.file for row in rows if not row.authored):
         own = np.array([row.file == name for row in rows])
         part = [row for row in rows if row.file == name]
         results += compare(name, part, probability[own], matcher, seed)
-    return results
+    return results, evaluate_cues(rows, accepted)
 
 
 def evaluate_sources(path: Path, matcher: Matcher, *, held_out: bool = False) -> dict[str, Any]:

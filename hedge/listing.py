@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from hedge.analysis import Analysis
     from hedge.coverage import Coverage
     from hedge.evaluate import Result
+    from hedge.evaluate_cues import CueResult
+    from hedge.train_scope import ScopeFigures
 
 
 def summary(analysis: Analysis, name: str, written: Sequence[Path]) -> Table:
@@ -156,6 +159,22 @@ def results_table(results: Sequence[Result]) -> str:
         tail = (f"{r.low:.3f}–{r.high:.3f}", f"{r.calibration_error:.3f}", f"{r.word_list:.3f}")
         lines.append(row.format(r.name, r.target, r.sentences, r.positive, *figures, *tail))
     return "\n".join(lines)
+
+
+def cues_table(results: Sequence[CueResult]) -> str:
+    """Figures of `hedge.evaluate_cues.CueResult`, a line each."""
+    row = "{:<34} {:<14} {:>9} {:>6} {:>6} {:>6}"
+    lines = ["", row.format("words of cues", "category", "words", "P", "R", "F1")]
+    for r in results:
+        figures = [f"{x:.3f}" for x in (r.precision, r.recall, r.f1)]
+        lines.append(row.format(r.name, r.category, r.words, *figures))
+    return "\n".join(lines)
+
+
+def scope_table(figures: ScopeFigures) -> str:
+    """Figures of `hedge.train_scope.ScopeFigures`."""
+    shares = (f"{f.name.replace('_', ' ')} {getattr(figures, f.name):.3f}" for f in fields(figures)[:-1])
+    return f"\nscope of {figures.cues} cues: {', '.join(shares)}"
 
 
 def sources_table(figures: Mapping[str, Any]) -> str:

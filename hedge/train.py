@@ -41,6 +41,10 @@ class Examples:
     """Features of all rows. ``sentence`` gives the row of each candidate, ascending."""
 
     rows: Sequence[Row]
+    spans: Sequence[tuple[int, int, int]]
+    """(row, start, end) of each candidate."""
+    entry: Ints
+    """The number of each candidate's entry in the matcher's ``entries``."""
     cues: csr_matrix
     grams: csr_matrix
     sentence: Ints
@@ -56,7 +60,7 @@ class _Part:
     spans: list[tuple[int, int, int]]
     """(row, start, end) of each candidate."""
     head: Ints
-    disclaims: Bools
+    entry: Ints
     cues: Ints
     grams: Ints
     row_of_token: Ints
@@ -69,16 +73,20 @@ def prepare(rows: Sequence[Row], matcher: Matcher) -> Examples:
     order = np.array(sorted(range(len(spans)), key=spans.__getitem__), np.int64)
     spans = [spans[i] for i in order]
 
+    disclaims = np.array([entry.category == "disclaimer" for entry in matcher.entries], bool)
+
     def joined(name: str) -> Ints:
         return np.concatenate([getattr(part, name) for part in parts])
 
     return Examples(
         rows=rows,
+        spans=spans,
+        entry=joined("entry")[order],
         cues=_matrix(joined("cues")[order], np.arange(len(spans), dtype=np.int32), len(spans)),
         grams=_matrix(joined("grams"), joined("row_of_token"), len(rows)),
         sentence=np.array([row for row, _, _ in spans], np.int32),
         head=joined("head")[order],
-        gold=_gold(rows, spans, joined("disclaims")[order].astype(bool)),
+        gold=_gold(rows, spans, disclaims[joined("entry")[order]]),
     )
 
 
@@ -94,12 +102,11 @@ def _part(rows: Sequence[Row], matcher: Matcher, domain: str) -> _Part:
         tokens.start[matches.first],
         tokens.end[matches.last - 1],
     )
-    disclaims = np.array([entry.category == "disclaimer" for entry in matcher.entries], bool)
     number = _ROW_DOMAINS.index(domain)
     return _Part(
         spans=list(zip(row.tolist(), start.tolist(), end.tolist(), strict=True)),
         head=head,
-        disclaims=disclaims[matches.entry],
+        entry=matches.entry,
         cues=candidate_features(tokens, found, matches, matcher.entries, number),
         grams=gram_features(tokens, found, number),
         row_of_token=own[tokens.doc],
@@ -132,8 +139,11 @@ def reads(examples: Examples, head: int) -> Bools:
     return read_by_targets(examples.head) if head < len(TARGETS) else np.asarray(examples.head == head)
 
 
-def cross_validate(examples: Examples, *, seed: int = 0) -> NDArray[np.float64]:
-    """Out-of-fold probabilities, shape (rows, targets); the sentence layer, too, is fitted without the fold it predicts."""
+def cross_validate(examples: Examples, *, seed: int = 0) -> tuple[NDArray[np.float64], Floats]:
+    """Out-of-fold probabilities, shape (rows, targets), and log-odds, shape (candidates, heads).
+
+    The sentence layer, too, is fitted without the fold it predicts.
+    """
     fold = folds(examples.rows, FOLDS, seed)
     cue_logits, gram_logits = out_of_fold(examples, fold, seed)
     probability = np.full((len(examples.rows), len(TARGETS)), np.nan)
@@ -144,7 +154,7 @@ def cross_validate(examples: Examples, *, seed: int = 0) -> NDArray[np.float64]:
             for domain in DOMAINS:
                 own = _of_domain(examples, domain) & (fold == number)
                 probability[own, target] = 1 / (1 + np.exp(-parts[own] @ stack[name][domain]))
-    return probability
+    return probability, cue_logits
 
 
 def out_of_fold(examples: Examples, fold: Ints, seed: int) -> tuple[Floats, Floats]:

@@ -236,11 +236,16 @@ def evaluate(
     """Compare with labelled sentences: precision, recall, F1 and calibration."""
     from hedge.evaluate import evaluate_cv, evaluate_files, evaluate_sources
     from hedge.lexicon import load_lexicons
-    from hedge.listing import results_table, sources_table
+    from hedge.listing import cues_table, results_table, scope_table, sources_table
 
     engine = _engine(domain, extra, model)
     if cv:
-        click.echo(results_table(evaluate_cv(Path(paths[0]), load_lexicons(extra), seed=seed)))
+        from hedge.train_scope import evaluate_scope
+
+        by_sentence, by_word = evaluate_cv(Path(paths[0]), load_lexicons(extra), seed=seed)
+        click.echo(results_table(by_sentence))
+        click.echo(cues_table(by_word))
+        click.echo(scope_table(evaluate_scope(Path(paths[0]), seed=seed)))
     else:
         files = [Path(path) for path in paths]
         click.echo(results_table(evaluate_files(files, engine, seed=seed)))
