@@ -15,7 +15,7 @@ from hedge.train import best_offset, fit, prepare
 
 def row(number: int, text: str, label: bool, cues: tuple[tuple[int, int, int], ...] = ()) -> Row:
     heads = frozenset({0, 1, 2, 3})
-    return Row(str(number), f"doc{number % 7}", text, "own", "news", 1.0, (label, False), cues, heads)
+    return Row(str(number), f"doc{number % 7}", text, "own", "news", 1.0, (label, False), cues, ("hedge",) * len(cues), heads)
 
 
 def small_set() -> list[Row]:
