@@ -67,11 +67,18 @@ def _word(tokens: Tokens, found: Sentences, sentence: int, place: int) -> str:
 def sentence_contributions(
     tokens: Tokens, found: Sentences, scores: Scores, sentence: int
 ) -> tuple[Contribution, ...]:
-    """Summands of the log-odds of a sentence's hedging: base, its two strongest cues, its words."""
-    base, strongest, second, words = scores.parts[TARGETS.index("hedging"), sentence].tolist()
+    """Summands of the log-odds of a sentence's hedging: base, its two strongest cues, its words, the decision."""
+    base, strongest, second, words, decision = scores.parts[TARGETS.index("hedging"), sentence].tolist()
     named = _strongest_cues(tokens, found, scores, sentence)
-    rows = [("base", base), (f"strongest cue: {named[0]}", strongest), (f"second cue: {named[1]}", second)]
-    return tuple(Contribution(label, round(value, 6)) for label, value in [*rows, ("wording", words)])
+    rows = [
+        ("base", base),
+        (f"strongest cue: {named[0]}", strongest),
+        (f"second cue: {named[1]}", second),
+        ("wording", words),
+    ]
+    # Near the threshold of best F1 the score is moved to its side of 0.5.
+    rows += [("decision", decision)] if decision else []
+    return tuple(Contribution(label, round(value, 6)) for label, value in rows)
 
 
 def _strongest_cues(tokens: Tokens, found: Sentences, scores: Scores, sentence: int) -> list[str]:

@@ -2,7 +2,8 @@
 
 Two linear layers. The cue layer gives each candidate a log-odds for every head. The sentence layer
 adds up, per target and domain: an intercept, the strongest and the second strongest cue of the
-sentence, and a model of its runs of words. Every score is therefore a sum that can be shown.
+sentence, a model of its runs of words, and what moves a score to the right side of the decision at
+probability 0.5. Every score is therefore a sum that can be shown.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ HEADS = ("hedging", "vagueness", "approximator", "booster")
 TARGETS = HEADS[:2]
 #: Log-odds of cues are limited to this in the sentence layer; it also stands for *no cue*.
 LIMIT = 6.0
+#: As close to probability 0.5 as a decided score comes.
+_EDGE = 1e-4
 #: The tables of a model file and their shapes.
 _TABLES = {
     "cue": (1 << BITS, len(HEADS)),
@@ -55,7 +58,8 @@ def head_of(category: str) -> int:
 class Model:
     """``cue_weights`` (buckets, heads), ``gram_weights`` (buckets, targets); log-odds throughout.
 
-    ``stack`` maps target and domain to intercept and weights of strongest cue, second cue, words; ``scope``
+    ``stack`` maps target and domain to intercept, weights of strongest cue, second cue and words, and the
+    offset of the decision; ``scope``
     finds the words a cue weakens.
     """
 
@@ -80,12 +84,21 @@ class Model:
         return (sums + self.gram_intercepts).astype(np.float32)
 
     def sentence_parts(self, target: str, domain: str, cues: Floats, grams: Floats) -> Floats:
-        """Summands of the log-odds, shape (sentences, 4): base, strongest cue, second cue, words."""
+        """Summands of the log-odds, shape (sentences, 5): base, strongest cue, second cue, words, decision."""
+        *weights, offset = self.stack[target][domain]
         ones = np.ones((len(grams), 1), np.float32)
-        parts = np.concatenate([ones, cues, grams[:, None]], axis=1) * np.array(
-            self.stack[target][domain], np.float32
-        )
-        return np.asarray(parts, np.float32)
+        parts = np.concatenate([ones, cues, grams[:, None]], axis=1) * np.array(weights, np.float32)
+        lift = decision(parts.sum(axis=1), offset)
+        return np.concatenate([parts, lift[:, None]], axis=1).astype(np.float32)
+
+
+def decision(logits: NDArray[Any], offset: float) -> NDArray[np.float64]:
+    """What to add to calibrated log-odds so that probability 0.5 is the threshold ``-offset``.
+
+    Only scores between the two thresholds move, and no farther than 0.5: the others stay calibrated.
+    """
+    yes, above = logits + offset >= 0, logits >= 0
+    return np.where(yes == above, 0.0, np.where(yes, _EDGE, -_EDGE) - logits)
 
 
 def _gather(weights: Floats, features: Ints) -> Floats:

@@ -25,7 +25,7 @@ class Scores:
     logits: Floats
     head: Ints
     parts: NDArray[np.float32]
-    """Summands of the log-odds, shape (targets, sentences, 4)."""
+    """Summands of the log-odds, shape (targets, sentences, 5)."""
 
     @property
     def own(self) -> Floats:

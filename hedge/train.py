@@ -20,7 +20,18 @@ from hedge.cues import Matcher
 from hedge.data_sets import FILES, Row, folds, lexicon_rows, read_rows
 from hedge.entries import Lexicon
 from hedge.features import BITS, candidate_features, gram_features
-from hedge.model import HEADS, LIMIT, TARGETS, Floats, Model, load_model, save_model, strongest
+from hedge.model import (
+    HEADS,
+    LIMIT,
+    TARGETS,
+    Floats,
+    Model,
+    decision,
+    load_model,
+    save_model,
+    sigmoid,
+    strongest,
+)
 from hedge.scope import ScopeWeights
 from hedge.score import entry_heads, read_by_targets
 from hedge.sentences import sentences
@@ -153,7 +164,9 @@ def cross_validate(examples: Examples, *, seed: int = 0) -> tuple[NDArray[np.flo
             parts = stack_features(examples, cue_logits, gram_logits, target)
             for domain in DOMAINS:
                 own = _of_domain(examples, domain) & (fold == number)
-                probability[own, target] = 1 / (1 + np.exp(-parts[own] @ stack[name][domain]))
+                *weights, offset = stack[name][domain]
+                logits = parts[own] @ np.array(weights)
+                probability[own, target] = sigmoid(logits + decision(logits, offset))
     return probability, cue_logits
 
 
@@ -242,7 +255,7 @@ def stack_features(examples: Examples, cue_logits: Floats, gram_logits: Floats, 
 def fit_stack(
     examples: Examples, cue_logits: Floats, gram_logits: Floats, use: Bools
 ) -> dict[str, dict[str, list[float]]]:
-    """Weights of the sentence layer by target and domain."""
+    """Weights of the sentence layer and the offset of its decision, by target and domain."""
     stack: dict[str, dict[str, list[float]]] = {}
     for target, name in enumerate(TARGETS):
         label = labels(examples.rows, target)
@@ -259,12 +272,12 @@ def fit_stack(
 
 def _stacked(features: Floats, label: Ints) -> list[float]:
     if np.unique(label).size < 2:
-        return [LIMIT if label.any() else -LIMIT, 0.0, 0.0, 0.0]
+        return [LIMIT if label.any() else -LIMIT, 0.0, 0.0, 0.0, 0.0]
     machine = LogisticRegression(C=1.0, fit_intercept=False, solver="lbfgs", max_iter=500)
     machine.fit(features, label)
     weights = machine.coef_[0]
-    weights[0] += best_offset(features @ weights, label)
-    return [round(float(value), 6) for value in weights]
+    offset = best_offset(features @ weights, label)
+    return [round(float(value), 6) for value in (*weights, offset)]
 
 
 def best_offset(logits: NDArray[np.float64], label: Ints) -> float:

@@ -5,17 +5,20 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hedge.compiled import shipped_matcher
 from hedge.data_sets import Row, folds
 from hedge.errors import ModelError
-from hedge.model import LIMIT, load_model, save_model, shipped_model, strongest
+from hedge.model import LIMIT, decision, load_model, save_model, shipped_model, strongest
 from hedge.train import best_offset, fit, prepare
 
 
 def row(number: int, text: str, label: bool, cues: tuple[tuple[int, int, int], ...] = ()) -> Row:
     heads = frozenset({0, 1, 2, 3})
-    return Row(str(number), f"doc{number % 7}", text, "own", "news", 1.0, (label, False), cues, ("hedge",) * len(cues), heads)
+    kinds = ("hedge",) * len(cues)
+    return Row(str(number), f"doc{number % 7}", text, "own", "news", 1.0, (label, False), cues, kinds, heads)
 
 
 def small_set() -> list[Row]:
@@ -24,6 +27,14 @@ def small_set() -> list[Row]:
         rows.append(row(2 * i, f"The bridge may close on day {i} of the strike.", True, ((11, 14, 0),)))
         rows.append(row(2 * i + 1, f"The vote was held in May, day {i} of the strike.", False))
     return rows
+
+
+@given(st.floats(-6, 6), st.floats(-2, 2))
+def test_only_scores_between_the_two_thresholds_move(logit: float, offset: float) -> None:
+    lift = float(decision(np.array([logit]), offset)[0])
+    assert (logit + lift >= 0) == (logit + offset >= 0)
+    assert lift == 0 or abs(logit + lift) < 1e-3
+    assert lift == 0 or abs(logit) <= abs(offset)
 
 
 def test_training_twice_gives_the_same_bytes(tmp_path: Path) -> None:
