@@ -150,10 +150,11 @@ def _tag(word: str) -> str:
 
 def _hashes(keys: object) -> Hashes:
     codes = [zlib.crc32(key.encode("utf-8", "surrogatepass")) for key in keys]  # type: ignore[attr-defined]
-    return _mixed(np.array(codes, np.uint64))
+    return mixed(np.array(codes, np.uint64))
 
 
-def _mixed(values: Hashes) -> Hashes:
+def mixed(values: Hashes) -> Hashes:
+    """Close numbers made distant ones."""
     values = values * _STEP
     return (values ^ (values >> np.uint64(29))) * _MIX
 
@@ -201,7 +202,7 @@ def candidate_features(
     for place, template in enumerate(TEMPLATES):
         key = np.full(len(matches), zlib.crc32(template.name.encode()), np.uint64)
         for column, offset in template.parts:
-            key = _mixed(key + part(column, offset))
+            key = mixed(key + part(column, offset))
         keys[:, place] = key
     return np.concatenate([_buckets(keys, None), _buckets(keys, domain)], axis=1)
 
@@ -219,13 +220,13 @@ def _form(words: Hashes, first: Ints, last: Ints) -> Hashes:
     form = np.zeros(first.size, np.uint64)
     for step in range(int((last - first).max(initial=-1)) + 1):
         inside = first + step <= last
-        form[inside] = _mixed(form[inside] + words[(first + step)[inside]])
+        form[inside] = mixed(form[inside] + words[(first + step)[inside]])
     return form
 
 
 def _buckets(keys: Hashes, domain: int | None) -> Ints:
     if domain is not None:
-        keys = _mixed(keys + np.uint64(domain + 1))
+        keys = mixed(keys + np.uint64(domain + 1))
     return (keys >> np.uint64(64 - BITS)).astype(np.int32)
 
 
@@ -272,6 +273,6 @@ def gram_features(tokens: Tokens, found: Sentences, domain: int) -> Ints:
     keys = np.empty((len(tokens), len(GRAMS)), np.uint64)
     for number, _ in enumerate(GRAMS):
         before = shifted(words, -number, found.of_token)
-        key = _mixed(key + before)
+        key = mixed(key + before)
         keys[:, number] = key + np.uint64(number)
     return np.concatenate([_buckets(keys, None), _buckets(keys, domain)], axis=1)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from hedge.arrays import Bools, Ints, next_true, running_count
 from hedge.attribution import words as w
 from hedge.cues import Matches
-from hedge.features import Hashes, stem_hashes, tag_hashes, word_hashes
+from hedge.features import Hashes, mixed, stem_hashes, tag_hashes, word_hashes
 from hedge.scope_limits import BE, CLAUSES, FINITE, IT, LIGHT, SAYING, SUBJECT, THINKING, Ground
 from hedge.sentences import Sentences
 from hedge.tokens import Tokens
@@ -104,7 +104,7 @@ class ScopeReader(Ground):
         form = np.zeros(first.size, np.uint64)
         for step in range(min(int((last - first).max()), 8)):
             word = self.words[np.minimum(first + step, last - 1)]
-            form = np.where(first + step < last, _mixed(form + word), form)
+            form = np.where(first + step < last, mixed(form + word), form)
         between = w.ADVERB | w.NEGATION
         be = self.holds(first - 1, BE) | self.holds(first - 1, between) & self.holds(first - 2, BE)
         it = self.holds(first - 1, IT) | self.holds(first - 2, IT) | self.holds(first - 3, IT)
@@ -172,9 +172,9 @@ class ScopeReader(Ground):
             key = np.full(cue.size, zlib.crc32(template.encode()), np.uint64)
             here, _, about = template.partition("|")
             for name in here.split():
-                key = _mixed(key + columns[name])
+                key = mixed(key + columns[name])
             for name in about.split():
-                key = _mixed(key + self.about_cue[name][cue])
+                key = mixed(key + self.about_cue[name][cue])
             buckets[number] = (key >> np.uint64(64 - SCOPE_BITS)).astype(np.int32)
         return buckets.T
 
@@ -204,9 +204,3 @@ class ScopeReader(Ground):
             "clauses": count(self.has(CLAUSES), low, high),
             "rest": count(finite, high, self.stop[cue]),
         }
-
-
-def _mixed(values: Hashes) -> Hashes:
-    """Close numbers made distant ones."""
-    values = values * np.uint64(0xBF58476D1CE4E5B9)
-    return np.asarray((values ^ (values >> np.uint64(29))) * np.uint64(0x9E3779B97F4A7C15))
