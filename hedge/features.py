@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -175,21 +175,7 @@ def candidate_features(
         "ending": tokens.column(ending_hashes),
         "tag": tokens.column(tag_hashes),
     }
-    here: dict[str, Hashes] = {
-        "form": _form(columns["word"], first, last),
-        "place": _place(tokens, found, first),
-        "mood": _mood(tokens, found, first),
-        "modals": _modals(tokens, found, first),
-        "length": np.minimum(last - first, INSIDE + 1).astype(np.uint64),
-        "inside last": columns["stem"][last],
-    }
-    for k in range(INSIDE):
-        here[f"inside {k}"] = np.where(
-            first + k < last, columns["stem"][np.minimum(first + k, last)], np.uint64(0)
-        )
-    used, number = np.unique(matches.entry, return_inverse=True)
-    for name, of in OF_ENTRY.items():
-        here[name] = word_hashes([of(entries[i]) for i in used])[number]
+    here = _of_candidate(tokens, found, matches, entries, columns)
 
     def part(column: str, offset: int) -> Hashes:
         if offset == 0:
@@ -213,6 +199,33 @@ OF_ENTRY: dict[str, Callable[[Sense], str]] = {
     "category": lambda entry: entry.category,
     "sense": lambda entry: f"{entry.category}.{entry.id.split('.')[1]}",
 }
+
+
+def _of_candidate(
+    tokens: Tokens,
+    found: Sentences,
+    matches: Matches,
+    entries: Sequence[Sense],
+    columns: Mapping[str, Hashes],
+) -> dict[str, Hashes]:
+    """Columns by candidate: what it is and what sentence it stands in."""
+    first, last = matches.first, matches.last - 1
+    here: dict[str, Hashes] = {
+        "form": _form(columns["word"], first, last),
+        "place": _place(tokens, found, first),
+        "mood": _mood(tokens, found, first),
+        "modals": _modals(tokens, found, first),
+        "length": np.minimum(last - first, INSIDE + 1).astype(np.uint64),
+        "inside last": columns["stem"][last],
+    }
+    for k in range(INSIDE):
+        here[f"inside {k}"] = np.where(
+            first + k < last, columns["stem"][np.minimum(first + k, last)], np.uint64(0)
+        )
+    used, number = np.unique(matches.entry, return_inverse=True)
+    for name, of in OF_ENTRY.items():
+        here[name] = word_hashes([of(entries[i]) for i in used])[number]
+    return here
 
 
 def _form(words: Hashes, first: Ints, last: Ints) -> Hashes:

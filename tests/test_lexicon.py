@@ -9,6 +9,7 @@ import hedge
 from hedge.compiled import compiled_file, save_matcher, shipped_matcher
 from hedge.coverage import HEDGES, WEASEL_STRINGS, WEASELS, coverage
 from hedge.cues import Matcher, failures, senses
+from hedge.data_sets import lexicon_rows
 from hedge.entries import STRUCTURAL, Entry, Lexicon, Sense
 from hedge.errors import HedgeError, LexiconError
 from hedge.inflect import contractions, noun_forms, spellings, verb_forms
@@ -263,6 +264,8 @@ def test_the_pages_of_the_docs_show_the_lexicons_as_they_are(lexicon: Lexicon) -
 def test_the_number_of_entries_in_the_readme_is_theirs(lexicon: Lexicon) -> None:
     readme = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
     assert f"[{len(lexicon.entries):,} entries](docs/lexicon/README.md)" in readme
+    card = (Path(__file__).parents[1] / "hedge" / "models" / "README.md").read_text("utf-8")
+    assert f"| their own | {len(lexicon_rows(lexicon, Matcher.of(lexicon))):,} |" in card
 
 
 def test_the_compiled_lexicons_are_those_of_the_sources(tmp_path: Path, lexicon: Lexicon) -> None:
