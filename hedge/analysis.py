@@ -102,7 +102,10 @@ class Engine:
         matches = self.matcher.longest(allowed, CUES)
         attributed = self._reader.read(tokens, found, allowed)
         scores = score_batch(tokens, found, self.matcher, matches, self.model, self.domain)
-        cues = accepted_cues(tokens, found, self.matcher, self.model, scores, attributed.reported, explain)
+        number = DOMAINS.index(self.domain)
+        cues = accepted_cues(
+            tokens, found, self.matcher, self.model, scores, number, attributed.reported, explain
+        )
         refused = refusals(tokens, found, self.matcher, matches)
         sources = attributions_of(tokens, attributed)
         return build_sentences(tokens, found, scores, cues, sources, refused, explain)

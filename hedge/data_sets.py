@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,8 @@ FILES = {
 }
 #: Names of the Szeged and BioScope schemes in our categories.
 _SCHEME = {"speculation": "hedge", "condition": "conditional", "weasel": "vague"}
+#: Weights as news of the lexicons' examples and of their near-misses, of which there are far fewer.
+_EXAMPLE, _NEAR_MISS = 0.2, 1.0
 _CATEGORY_HEADS = {**dict.fromkeys(HEDGING, 0), "vague": 1, "approximator": 2, "booster": 3}
 
 
@@ -72,7 +74,8 @@ def read_rows(folder: Path, names: Iterable[str] = tuple(FILES)) -> list[Row]:
 def lexicon_rows(lexicon: Lexicon, matcher: Matcher) -> list[Row]:
     """The lexicons' examples and the near-misses that the classifier decides, each with one labelled span.
 
-    They are a domain of their own: how often they hedge says nothing about text.
+    They are a domain of their own, since how often they hedge says nothing about text. Lightly, they also
+    count as news, where the classifier would otherwise not know senses that the labelled news lack.
     """
     cases = [(entry, case) for entry in lexicon.entries for case in entry.cases]
     tokens = tokenize([case.text for _, case in cases], Vocabulary())
@@ -99,7 +102,7 @@ def lexicon_rows(lexicon: Lexicon, matcher: Matcher) -> list[Row]:
             only=(start, end),
             authored=True,
         )
-        rows.append(row)
+        rows += [row, replace(row, domain="news", weight=_EXAMPLE if hedges else _NEAR_MISS)]
     return rows
 
 

@@ -64,27 +64,27 @@ def evaluate_files(paths: Sequence[Path], engine: Engine, *, seed: int = 0) -> l
 
 def evaluate_cv(data: Path, lexicon: Lexicon, *, seed: int = 0) -> tuple[list[Result], list[CueResult]]:
     """Five-fold cross-validation by document over all training files; each file is compared by itself."""
-    from hedge.train import cross_validate, prepare, training_rows  # scikit-learn, seconds to import
+    from hedge.cross_validate import cross_validate  # scikit-learn, seconds to import
+    from hedge.examples import prepare, training_rows
 
     matcher = Matcher.of(lexicon)
     rows = training_rows(data, lexicon, matcher)
     examples = prepare(rows, matcher)
-    probability, logits = cross_validate(examples, seed=seed)
+    predicted = cross_validate(examples, seed=seed)
     accepted = [
-        (row, start, end, matcher.entries[entry].category)
-        for (row, start, end), entry, yes in zip(
-            examples.spans,
-            examples.entry,
-            logits[np.arange(len(logits)), examples.head] >= 0,
-            strict=True,
+        (
+            examples.sentence[k],
+            predicted.start[k],
+            predicted.end[k],
+            matcher.entries[examples.entry[k]].category,
         )
-        if yes
+        for k in np.flatnonzero(predicted.cue >= 0)
     ]
     results = []
     for name in dict.fromkeys(row.file for row in rows if not row.authored):
         own = np.array([row.file == name for row in rows])
         part = [row for row in rows if row.file == name]
-        results += compare(name, part, probability[own], matcher, seed)
+        results += compare(name, part, predicted.probability[own], matcher, seed)
     return results, evaluate_cues(rows, accepted)
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 import numpy as np
 
 from hedge.cues import Matcher, Matches
-from hedge.features import OF_ENTRY, TEMPLATES, Template
+from hedge.features import OF_ENTRY, TEMPLATES, VALUES, Template
 from hedge.model import TARGETS, Model
 from hedge.score import Scores, read_by_targets
 from hedge.sentences import Sentences
@@ -26,7 +26,7 @@ def cue_contributions(
     head = int(scores.head[number])
     weights = model.cue_weights[scores.features[number], head]
     total: dict[str, float] = defaultdict(float)
-    for place, weight in enumerate(weights.tolist()):
+    for place, weight in enumerate((weights * VALUES).tolist()):
         total[_label(tokens, found, candidates, number, TEMPLATES[place % len(TEMPLATES)], matcher)] += weight
     ranked = sorted(total.items(), key=lambda item: (-abs(item[1]), item[0]))
     rest = sum(value for _, value in ranked[SHOWN:])
@@ -34,6 +34,7 @@ def cue_contributions(
         *(Contribution(label, round(value, 6)) for label, value in ranked[:SHOWN]),
         Contribution("other features", round(rest, 6)),
         Contribution("base", round(float(model.cue_intercepts[head]), 6)),
+        *_decision(float(scores.lift[number])),
     )
 
 
@@ -76,9 +77,12 @@ def sentence_contributions(
         (f"second cue: {named[1]}", second),
         ("wording", words),
     ]
-    # Near the threshold of best F1 the score is moved to its side of 0.5.
-    rows += [("decision", decision)] if decision else []
-    return tuple(Contribution(label, round(value, 6)) for label, value in rows)
+    return (*(Contribution(label, round(value, 6)) for label, value in rows), *_decision(decision))
+
+
+def _decision(lift: float) -> list[Contribution]:
+    """Near the threshold of best F1 a score is moved to its side of 0.5."""
+    return [Contribution("decision", round(lift, 6))] if lift else []
 
 
 def _strongest_cues(tokens: Tokens, found: Sentences, scores: Scores, sentence: int) -> list[str]:

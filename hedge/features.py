@@ -58,25 +58,30 @@ _MODALS = (
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A feature: its name and the (column, offset) pairs it joins."""
+    """A feature: its name, the (column, offset) pairs it joins, and its value where it is present.
+
+    The larger the value, the less its weights are held back by the regularisation: what an entry mostly
+    means may be learnt from few candidates, what a distant word says only from many.
+    """
 
     name: str
     parts: tuple[tuple[str, int], ...]
+    value: float
 
 
 def _templates() -> tuple[Template, ...]:
-    def t(name: str, *parts: tuple[str, int]) -> Template:
-        return Template(name, parts)
+    def t(name: str, *parts: tuple[str, int], value: float = 1.0) -> Template:
+        return Template(name, parts, value)
 
-    near = [t(f"word {k:+d}", ("word", k)) for k in (-3, -2, -1, 1, 2, 3)]
+    near = [t(f"word {k:+d}", ("word", k), value=1.0 if abs(k) == 1 else 0.5) for k in (-3, -2, -1, 1, 2, 3)]
     near += [t(f"stem {k:+d}", ("stem", k)) for k in (-2, -1, 1, 2)]
     near += [t(f"ending {k:+d}", ("ending", k)) for k in (-1, 1, 2)]
     near += [t(f"form, tag {k:+d}", ("form", 0), ("tag", k)) for k in (-2, -1, 1, 2)]
-    bags = [t("words before", ("word", -k)) for k in range(1, REACH + 1)]
-    bags += [t("words after", ("word", k)) for k in range(1, REACH + 1)]
+    bags = [t("words before", ("word", -k), value=0.5) for k in range(1, REACH + 1)]
+    bags += [t("words after", ("word", k), value=0.5) for k in range(1, REACH + 1)]
     return (
-        t("form", ("form", 0)),
-        t("entry", ("entry", 0)),
+        t("form", ("form", 0), value=2.0),
+        t("entry", ("entry", 0), value=4.0),
         t("category", ("category", 0)),
         t("category, tag -1", ("category", 0), ("tag", -1)),
         t("category, tag +1", ("category", 0), ("tag", 1)),
@@ -84,13 +89,13 @@ def _templates() -> tuple[Template, ...]:
         t("sense", ("sense", 0)),
         t("length", ("length", 0)),
         # What forms share: *it is thought*, *is widely thought*.
-        *(t("word inside", (f"inside {k}", 0)) for k in range(INSIDE)),
-        t("word inside", ("inside last", 0)),
-        t("entry, modals", ("entry", 0), ("modals", 0)),
+        *(t("word inside", (f"inside {k}", 0), value=3.0) for k in range(INSIDE)),
+        t("word inside", ("inside last", 0), value=3.0),
+        t("entry, modals", ("entry", 0), ("modals", 0), value=2.0),
         t("form, place", ("form", 0), ("place", 0)),
         t("form, sentence", ("form", 0), ("mood", 0)),
-        t("form, word -1", ("form", 0), ("word", -1)),
-        t("form, word +1", ("form", 0), ("word", 1)),
+        t("form, word -1", ("form", 0), ("word", -1), value=2.0),
+        t("form, word +1", ("form", 0), ("word", 1), value=2.0),
         t("form, stem -1", ("form", 0), ("stem", -1)),
         t("form, stem +1", ("form", 0), ("stem", 1)),
         t("form, stem +2", ("form", 0), ("stem", 2)),
@@ -103,14 +108,16 @@ def _templates() -> tuple[Template, ...]:
         t("form, tags -1 +1", ("form", 0), ("tag", -1), ("tag", 1)),
         t("form, tags +1 +2 +3", ("form", 0), ("tag", 1), ("tag", 2), ("tag", 3)),
         t("entry, tags -1 +1", ("entry", 0), ("tag", -1), ("tag", 1)),
-        t("words -2 -1", ("word", -2), ("word", -1)),
-        t("words +1 +2", ("word", 1), ("word", 2)),
+        t("words -2 -1", ("word", -2), ("word", -1), value=0.5),
+        t("words +1 +2", ("word", 1), ("word", 2), value=0.5),
         *near,
         *bags,
     )
 
 
 TEMPLATES = _templates()
+#: The value of each column of `candidate_features`.
+VALUES = np.array([template.value for template in TEMPLATES] * 2, np.float32)
 #: Runs of words that the sentence model reads.
 GRAMS = (1, 2, 3)
 

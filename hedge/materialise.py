@@ -15,6 +15,7 @@ from hedge.model import Model, sigmoid
 from hedge.scope import scopes
 from hedge.score import Scores
 from hedge.sentences import Sentences
+from hedge.spans import trimmed
 from hedge.tokens import Tokens
 from hedge.types import HEDGING, Attribution, Cue, Sentence, Span
 
@@ -31,6 +32,7 @@ def accepted_cues(
     matcher: Matcher,
     model: Model,
     scores: Scores,
+    domain: int,
     reported: Bools,
     explain: bool,
 ) -> dict[int, list[Cue]]:
@@ -39,7 +41,7 @@ def accepted_cues(
     own = scores.own
     accepted = np.flatnonzero(own >= 0).astype(np.int32)
     probability = sigmoid(own[accepted]).tolist()
-    candidates = scores.candidates.where(accepted)
+    candidates = trimmed(tokens, scores.candidates.where(accepted), matcher.entries, domain, model.spans)
     weakened = scopes(tokens, found, candidates, model.scope)
     rows = _rows(accepted, candidates.first, candidates.last, candidates.entry, *weakened)
     for p, (number, first, last, which, begin, end) in zip(probability, rows, strict=True):

@@ -24,13 +24,14 @@ from numpy.typing import NDArray
 
 from hedge.arrays import Ints
 from hedge.errors import ModelError
-from hedge.features import BITS
+from hedge.features import BITS, VALUES
 from hedge.scope import SCOPE_BITS, ScopeWeights
+from hedge.spans import SPAN_BITS
 from hedge.types import DOMAINS, HEDGING
 
 Floats = NDArray[np.float32]
 
-FORMAT = 2
+FORMAT = 3
 #: Heads of the cue layer; the first two are also the targets of the sentence layer.
 HEADS = ("hedging", "vagueness", "approximator", "booster")
 TARGETS = HEADS[:2]
@@ -42,6 +43,7 @@ _EDGE = 1e-4
 _TABLES = {
     "cue": (1 << BITS, len(HEADS)),
     "gram": (1 << BITS, len(TARGETS)),
+    "spans": (1 << SPAN_BITS, 1),
     "scope_left": (1 << SCOPE_BITS, 1),
     "scope_right": (1 << SCOPE_BITS, 1),
 }
@@ -58,23 +60,25 @@ def head_of(category: str) -> int:
 class Model:
     """``cue_weights`` (buckets, heads), ``gram_weights`` (buckets, targets); log-odds throughout.
 
-    ``stack`` maps target and domain to intercept, weights of strongest cue, second cue and words, and the
-    offset of the decision; ``scope``
-    finds the words a cue weakens.
+    ``accept`` maps a domain to the offsets at which its heads accept a cue. ``stack`` maps target and domain to
+    intercept, weights of strongest cue, second cue and words, and the offset of the decision. ``spans``
+    keeps the words of a candidate that are the cue; ``scope`` finds the words it weakens.
     """
 
     cue_weights: Floats
     gram_weights: Floats
     cue_intercepts: Floats
     gram_intercepts: Floats
+    accept: Mapping[str, Sequence[float]]
     stack: Mapping[str, Mapping[str, Sequence[float]]]
+    spans: Floats
     scope: ScopeWeights
     about: Mapping[str, Any]
     digest: str
 
     def cue_logits(self, features: Ints) -> Floats:
         """Log-odds of each candidate for each head, shape (candidates, heads)."""
-        return _gather(self.cue_weights, features) + self.cue_intercepts
+        return _gather(self.cue_weights, features, VALUES) + self.cue_intercepts
 
     def gram_logits(self, features: Ints, first: Ints) -> Floats:
         """Log-odds of each sentence from its runs of words, shape (sentences, targets)."""
@@ -92,7 +96,7 @@ class Model:
         return np.concatenate([parts, lift[:, None]], axis=1).astype(np.float32)
 
 
-def decision(logits: NDArray[Any], offset: float) -> NDArray[np.float64]:
+def decision(logits: NDArray[Any], offset: float | Floats) -> NDArray[np.float64]:
     """What to add to calibrated log-odds so that probability 0.5 is the threshold ``-offset``.
 
     Only scores between the two thresholds move, and no farther than 0.5: the others stay calibrated.
@@ -101,10 +105,15 @@ def decision(logits: NDArray[Any], offset: float) -> NDArray[np.float64]:
     return np.where(yes == above, 0.0, np.where(yes, _EDGE, -_EDGE) - logits)
 
 
-def _gather(weights: Floats, features: Ints) -> Floats:
+def _gather(weights: Floats, features: Ints, values: Floats | None = None) -> Floats:
+    """Sums of the weights of features, each times the value of its column (1 without ``values``)."""
+    values = np.ones(features.shape[1], np.float32) if values is None else values
     total = np.zeros((len(features), weights.shape[1]), np.float32)
-    for column in features.T:
-        total += weights[column]
+    for value in np.unique(values):
+        part = np.zeros_like(total)
+        for column in features.T[values == value]:
+            part += weights[column]
+        total += value * part
     return total
 
 
@@ -133,8 +142,8 @@ def save_model(model: Model, folder: Path) -> None:
     """Write ``weights.npz`` (no pickle) and ``model.json``; the same model gives the same bytes."""
     folder.mkdir(parents=True, exist_ok=True)
     arrays: dict[str, NDArray[Any]] = {}
-    scope = model.scope.left[:, None], model.scope.right[:, None]
-    tables = (model.cue_weights, model.gram_weights, *scope)
+    columns = (table[:, None] for table in (model.spans, model.scope.left, model.scope.right))
+    tables = (model.cue_weights, model.gram_weights, *columns)
     for name, weights in zip(_TABLES, tables, strict=True):
         used = np.flatnonzero(np.any(weights, axis=1)).astype(np.int32)
         arrays[f"{name}_steps"] = np.diff(used, prepend=0).astype(np.int32)
@@ -148,6 +157,7 @@ def save_model(model: Model, folder: Path) -> None:
         "heads": HEADS,
         "cue_intercepts": model.cue_intercepts.tolist(),
         "gram_intercepts": model.gram_intercepts.tolist(),
+        "accept": model.accept,
         "stack": model.stack,
         "weights": hashlib.sha256(buffer.getvalue()).hexdigest(),
         "about": model.about,
@@ -178,16 +188,18 @@ def load_model(folder: str | Path) -> Model:
         if about["weights"] != hashlib.sha256(raw).hexdigest():
             raise ModelError(f"{folder}: weights.npz is damaged or does not belong to model.json")
         with np.load(io.BytesIO(raw), allow_pickle=False) as arrays:
-            cue, gram, left, right = (_dense(arrays, name, *shape) for name, shape in _TABLES.items())
+            cue, gram, spans, left, right = (_dense(arrays, name, *shape) for name, shape in _TABLES.items())
             return Model(
                 cue_weights=cue,
                 gram_weights=gram,
                 cue_intercepts=np.array(about["cue_intercepts"], np.float32),
                 gram_intercepts=np.array(about["gram_intercepts"], np.float32),
+                accept={domain: about["accept"][domain] for domain in DOMAINS},
                 stack={
                     target: {domain: about["stack"][target][domain] for domain in DOMAINS}
                     for target in TARGETS
                 },
+                spans=spans[:, 0],
                 scope=ScopeWeights(left[:, 0], right[:, 0]),
                 about=about["about"],
                 digest=hashlib.sha256(raw + text.encode()).hexdigest()[:4],

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from hedge.arrays import Bools, Ints
 from hedge.cues import Matcher, Matches
 from hedge.features import candidate_features, gram_features
-from hedge.model import TARGETS, Floats, Model, head_of, sigmoid, strongest
+from hedge.model import TARGETS, Floats, Model, decision, head_of, sigmoid, strongest
 from hedge.sentences import Sentences
 from hedge.tokens import Tokens
 from hedge.types import DOMAINS
@@ -24,13 +24,15 @@ class Scores:
     features: Ints
     logits: Floats
     head: Ints
+    lift: Floats
+    """What moves the log-odds of each candidate for its own head to the right side of the decision."""
     parts: NDArray[np.float32]
     """Summands of the log-odds, shape (targets, sentences, 5)."""
 
     @property
     def own(self) -> Floats:
         """Log-odds of each candidate for the head of its category; accepted from 0 on."""
-        return np.asarray(self.logits[np.arange(self.head.size), self.head])
+        return own_logits(self.logits, self.head) + self.lift
 
     def probability(self, target: int) -> NDArray[np.float64]:
         """Probability by sentence for a target (0 hedging, 1 vagueness)."""
@@ -58,7 +60,14 @@ def score_batch(
     for target, name in enumerate(TARGETS):
         top = strongest(logits[read, target], sentence, found.first.size)
         parts.append(model.sentence_parts(name, domain, top, grams[:, target]))
-    return Scores(candidates, features, logits, head, np.stack(parts))
+    offsets = np.array(model.accept[domain], np.float32)[head]
+    lift = decision(own_logits(logits, head), offsets).astype(np.float32)
+    return Scores(candidates, features, logits, head, lift, np.stack(parts))
+
+
+def own_logits(logits: Floats, head: Ints) -> Floats:
+    """Of each candidate the log-odds for its own head."""
+    return np.asarray(logits[np.arange(head.size), head])
 
 
 def read_by_targets(head: Ints) -> Bools:

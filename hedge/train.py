@@ -6,8 +6,7 @@ logistic regression stacked on out-of-fold predictions, so that its probabilitie
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,157 +16,21 @@ from sklearn.linear_model import LogisticRegression
 
 from hedge.arrays import Bools, Ints
 from hedge.cues import Matcher
-from hedge.data_sets import FILES, Row, folds, lexicon_rows, read_rows
+from hedge.data_sets import FILES, folds
 from hedge.entries import Lexicon
-from hedge.features import BITS, candidate_features, gram_features
-from hedge.model import (
-    HEADS,
-    LIMIT,
-    TARGETS,
-    Floats,
-    Model,
-    decision,
-    load_model,
-    save_model,
-    sigmoid,
-    strongest,
-)
+from hedge.examples import Examples, labels, matrix, of_domain, prepare, reads, training_rows
+from hedge.features import BITS
+from hedge.model import HEADS, LIMIT, TARGETS, Floats, Model, load_model, save_model, strongest
 from hedge.scope import ScopeWeights
-from hedge.score import entry_heads, read_by_targets
-from hedge.sentences import sentences
-from hedge.tokens import Vocabulary, tokenize
+from hedge.score import own_logits
+from hedge.spans import SPAN_BITS
 from hedge.train_scope import train_scope
 from hedge.types import DOMAINS
 
 FOLDS = 5
-#: The domains of text, and that of the lexicons' examples.
-_ROW_DOMAINS = (*DOMAINS, "lexicon")
 #: Buckets that fewer training examples touch get no weight: they keep the file small and say little.
 _MIN_CUE, _MIN_GRAM = 3, 6
-_C_CUE, _C_GRAM = 0.15, 0.08
-
-
-@dataclass(frozen=True)
-class Examples:
-    """Features of all rows. ``sentence`` gives the row of each candidate, ascending."""
-
-    rows: Sequence[Row]
-    spans: Sequence[tuple[int, int, int]]
-    """(row, start, end) of each candidate."""
-    entry: Ints
-    """The number of each candidate's entry in the matcher's ``entries``."""
-    cues: csr_matrix
-    grams: csr_matrix
-    sentence: Ints
-    head: Ints
-    gold: Ints
-    """By candidate and head: 1 a cue, 0 none, -1 not labelled."""
-
-
-@dataclass(frozen=True)
-class _Part:
-    """The examples of one domain, in the order of its candidates."""
-
-    spans: list[tuple[int, int, int]]
-    """(row, start, end) of each candidate."""
-    head: Ints
-    entry: Ints
-    cues: Ints
-    grams: Ints
-    row_of_token: Ints
-
-
-def prepare(rows: Sequence[Row], matcher: Matcher) -> Examples:
-    """Features and gold labels of the candidates and sentences of labelled rows."""
-    parts = [_part(rows, matcher, domain) for domain in _ROW_DOMAINS]
-    spans = [span for part in parts for span in part.spans]
-    order = np.array(sorted(range(len(spans)), key=spans.__getitem__), np.int64)
-    spans = [spans[i] for i in order]
-
-    disclaims = np.array([entry.category == "disclaimer" for entry in matcher.entries], bool)
-
-    def joined(name: str) -> Ints:
-        return np.concatenate([getattr(part, name) for part in parts])
-
-    return Examples(
-        rows=rows,
-        spans=spans,
-        entry=joined("entry")[order],
-        cues=_matrix(joined("cues")[order], np.arange(len(spans), dtype=np.int32), len(spans)),
-        grams=_matrix(joined("grams"), joined("row_of_token"), len(rows)),
-        sentence=np.array([row for row, _, _ in spans], np.int32),
-        head=joined("head")[order],
-        gold=_gold(rows, spans, disclaims[joined("entry")[order]]),
-    )
-
-
-def _part(rows: Sequence[Row], matcher: Matcher, domain: str) -> _Part:
-    own = np.array([i for i, row in enumerate(rows) if row.domain == domain], np.int32)
-    tokens = tokenize([rows[i].text for i in own], Vocabulary())
-    found = sentences(tokens, split=False)
-    matches = matcher.candidates(tokens, found)
-    head = entry_heads(matcher)[matches.entry]
-    matches, head = matches.where(head >= 0), head[head >= 0]
-    row, start, end = (
-        own[tokens.doc[matches.first]],
-        tokens.start[matches.first],
-        tokens.end[matches.last - 1],
-    )
-    number = _ROW_DOMAINS.index(domain)
-    return _Part(
-        spans=list(zip(row.tolist(), start.tolist(), end.tolist(), strict=True)),
-        head=head,
-        entry=matches.entry,
-        cues=candidate_features(tokens, found, matches, matcher.entries, number),
-        grams=gram_features(tokens, found, number),
-        row_of_token=own[tokens.doc],
-    )
-
-
-def _matrix(features: Ints, row: Ints, rows: int) -> csr_matrix:
-    places = np.repeat(row, features.shape[1])
-    values = np.ones(places.size, np.float32)
-    matrix = csr_matrix((values, (places, features.ravel())), shape=(rows, 1 << BITS))
-    matrix.sum_duplicates()
-    return matrix
-
-
-def _gold(rows: Sequence[Row], spans: Sequence[tuple[int, int, int]], disclaims: Bools) -> Ints:
-    gold = np.full((len(spans), len(HEADS)), -1, np.int32)
-    for i, (number, start, end) in enumerate(spans):
-        row = rows[number]
-        for head in row.heads:
-            gold[i, head] = any(a < end and start < b and h == head for a, b, h in row.cues)
-        if row.only and not (start < row.only[1] and row.only[0] < end):
-            gold[i] = -1
-    silent = disclaims & ~np.array([rows[number].schemed for number, _, _ in spans], bool)
-    gold[silent & (gold[:, 0] == 0), 0] = -1
-    return gold
-
-
-def reads(examples: Examples, head: int) -> Bools:
-    """The candidates that a head learns from and decides on."""
-    return read_by_targets(examples.head) if head < len(TARGETS) else np.asarray(examples.head == head)
-
-
-def cross_validate(examples: Examples, *, seed: int = 0) -> tuple[NDArray[np.float64], Floats]:
-    """Out-of-fold probabilities, shape (rows, targets), and log-odds, shape (candidates, heads).
-
-    The sentence layer, too, is fitted without the fold it predicts.
-    """
-    fold = folds(examples.rows, FOLDS, seed)
-    cue_logits, gram_logits = out_of_fold(examples, fold, seed)
-    probability = np.full((len(examples.rows), len(TARGETS)), np.nan)
-    for number in range(FOLDS):
-        stack = fit_stack(examples, cue_logits, gram_logits, fold != number)
-        for target, name in enumerate(TARGETS):
-            parts = stack_features(examples, cue_logits, gram_logits, target)
-            for domain in DOMAINS:
-                own = _of_domain(examples, domain) & (fold == number)
-                *weights, offset = stack[name][domain]
-                logits = parts[own] @ np.array(weights)
-                probability[own, target] = sigmoid(logits + decision(logits, offset))
-    return probability, cue_logits
+_C_CUE, _C_GRAM, _C_SPAN = 0.15, 0.08, 0.5
 
 
 def out_of_fold(examples: Examples, fold: Ints, seed: int) -> tuple[Floats, Floats]:
@@ -189,13 +52,24 @@ def fit(examples: Examples, *, seed: int = 0) -> Model:
     fold = folds(examples.rows, FOLDS, seed)
     cue_logits, gram_logits = out_of_fold(examples, fold, seed)
     everything = np.ones(len(examples.rows), bool)
-    stack = fit_stack(examples, cue_logits, gram_logits, everything)
     cue_weights, cue_intercepts = fit_cues(examples, everything[examples.sentence], seed)
     gram_weights, gram_intercepts = fit_grams(examples, everything, seed)
-    counts = {"rows": len(examples.rows), "candidates": len(examples.sentence)}
+    counts = {
+        "rows": len({(row.file, row.id) for row in examples.rows}),
+        "candidates": len(examples.sentence),
+    }
     about = {"files": list(FILES), **counts, "seed": seed}
     return Model(
-        cue_weights, gram_weights, cue_intercepts, gram_intercepts, stack, ScopeWeights.none(), about, ""
+        cue_weights=cue_weights,
+        gram_weights=gram_weights,
+        cue_intercepts=cue_intercepts,
+        gram_intercepts=gram_intercepts,
+        accept=fit_accept(examples, cue_logits, everything),
+        stack=fit_stack(examples, cue_logits, gram_logits, everything),
+        spans=fit_spans(examples, everything[examples.sentence], seed),
+        scope=ScopeWeights.none(),
+        about=about,
+        digest="",
     )
 
 
@@ -212,6 +86,29 @@ def fit_cues(examples: Examples, use: Bools, seed: int) -> tuple[Floats, Floats]
     return weights, intercepts
 
 
+def fit_spans(examples: Examples, use: Bools, seed: int) -> Floats:
+    """Weights of the words of cues, from the gold cues found by the candidates in ``use``."""
+    found = examples.gold[np.arange(examples.head.size), examples.head] == 1
+    # The lexicons' examples mark what an entry proposes, not what a scheme calls the cue.
+    scheme = np.array([row.only is None for row in examples.rows], bool)[examples.sentence]
+    words = np.flatnonzero((use & found & scheme)[examples.words.candidate])
+    label = np.array([_in_cue(examples, int(word)) for word in words], np.int32)
+    features = examples.words.features[words]
+    values = np.ones(features.shape[1], np.float32)
+    table = matrix(features, np.arange(words.size, dtype=np.int32), words.size, values, SPAN_BITS)
+    return _regression(table, label, np.ones(words.size, np.float32), 1, _C_SPAN, seed)[0]
+
+
+def _in_cue(examples: Examples, word: int) -> bool:
+    candidate = examples.words.candidate[word]
+    return any(
+        start < examples.word_end[word]
+        and examples.word_start[word] < end
+        and head == examples.head[candidate]
+        for start, end, head in examples.rows[examples.sentence[candidate]].cues
+    )
+
+
 def fit_grams(examples: Examples, use: Bools, seed: int) -> tuple[Floats, Floats]:
     """Weights (buckets, targets) and intercepts of the model of runs of words."""
     weight = np.array([row.weight for row in examples.rows], np.float32)
@@ -226,15 +123,10 @@ def fit_grams(examples: Examples, use: Bools, seed: int) -> tuple[Floats, Floats
     return weights, intercepts
 
 
-def labels(rows: Sequence[Row], target: int) -> Ints:
-    """1, 0, or -1 where the scheme of the row does not label the target."""
-    return np.array([-1 if row.labels[target] is None else row.labels[target] for row in rows], np.int32)
-
-
 def _regression(
     features: csr_matrix, label: Ints, weight: Floats, least: int, c: float, seed: int
 ) -> tuple[NDArray[np.float32], float]:
-    result = np.zeros(1 << BITS, np.float32)
+    result = np.zeros(features.shape[1], np.float32)
     if np.unique(label).size < 2:
         return result, -LIMIT
     used = np.flatnonzero(features.getnnz(axis=0) >= least)
@@ -242,6 +134,21 @@ def _regression(
     machine.fit(features[:, used], label, sample_weight=weight)
     result[used] = machine.coef_[0]
     return result, float(machine.intercept_[0])
+
+
+def fit_accept(examples: Examples, cue_logits: Floats, use: Bools) -> dict[str, list[float]]:
+    """By domain and head, the offset at which cues are accepted: that of the best F1 by candidate."""
+    logits = own_logits(cue_logits, examples.head)
+    gold = examples.gold[np.arange(examples.head.size), examples.head]
+    accept: dict[str, list[float]] = {}
+    for domain in DOMAINS:
+        own = (use & of_domain(examples, domain))[examples.sentence] & (gold >= 0)
+        by_head = [own & (examples.head == head) for head in range(len(HEADS))]
+        accept[domain] = [
+            round(best_offset(logits[k].astype(np.float64), gold[k]), 6) if gold[k].any() else 0.0
+            for k in by_head
+        ]
+    return accept
 
 
 def stack_features(examples: Examples, cue_logits: Floats, gram_logits: Floats, target: int) -> Floats:
@@ -262,7 +169,7 @@ def fit_stack(
         features = stack_features(examples, cue_logits, gram_logits, target)
         stack[name] = {}
         for domain in DOMAINS:
-            own = use & (label >= 0) & _of_domain(examples, domain)
+            own = use & (label >= 0) & of_domain(examples, domain)
             if np.unique(label[own]).size < 2:
                 # No labels of this target here: borrow from all domains.
                 own = use & (label >= 0)
@@ -291,15 +198,6 @@ def best_offset(logits: NDArray[np.float64], label: Ints) -> float:
     f1 = 2 * hits / (np.arange(1, label.size + 1) + label.sum())
     threshold = f1.max() / 2
     return -float(np.log(threshold / (1 - threshold)))
-
-
-def _of_domain(examples: Examples, domain: str) -> Bools:
-    return np.array([row.domain == domain and not row.authored for row in examples.rows], bool)
-
-
-def training_rows(data: Path, lexicon: Lexicon, matcher: Matcher) -> list[Row]:
-    """All that the classifier learns from: the files of a folder and the lexicons' own examples."""
-    return read_rows(data) + lexicon_rows(lexicon, matcher)
 
 
 def train(data: Path, folder: Path, lexicon: Lexicon, *, seed: int = 0) -> Model:

@@ -265,7 +265,7 @@ def test_the_number_of_entries_in_the_readme_is_theirs(lexicon: Lexicon) -> None
     readme = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
     assert f"[{len(lexicon.entries):,} entries](docs/lexicon/README.md)" in readme
     card = (Path(__file__).parents[1] / "hedge" / "models" / "README.md").read_text("utf-8")
-    assert f"| their own | {len(lexicon_rows(lexicon, Matcher.of(lexicon))):,} |" in card
+    assert f"| their own | {len({row.id for row in lexicon_rows(lexicon, Matcher.of(lexicon))}):,} |" in card
 
 
 def test_the_compiled_lexicons_are_those_of_the_sources(tmp_path: Path, lexicon: Lexicon) -> None:

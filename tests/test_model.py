@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from hedge.compiled import shipped_matcher
 from hedge.data_sets import Row, folds
 from hedge.errors import ModelError
+from hedge.examples import prepare
 from hedge.model import LIMIT, decision, load_model, save_model, shipped_model, strongest
-from hedge.train import best_offset, fit, prepare
+from hedge.train import best_offset, fit
 
 
 def row(number: int, text: str, label: bool, cues: tuple[tuple[int, int, int], ...] = ()) -> Row:
