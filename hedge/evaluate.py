@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from hedge.analysis import Engine
 from hedge.arrays import Bools, Ints
 from hedge.attribution import AttributionReader
+from hedge.calibration import Bin, calibration_bins, calibration_error
 from hedge.cues import Matcher
 from hedge.data_sets import Row, read_json_lines, read_rows
 from hedge.entries import Lexicon
@@ -25,7 +26,6 @@ from hedge.tokens import Vocabulary, tokenize
 from hedge.types import HEDGING
 
 SAMPLES = 500
-_BINS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,9 @@ class Result:
     """Figures of one set of sentences for one target; ``low`` to ``high`` is the 95 % interval of F1.
 
     Precision, recall and F1 are of the positive class. The interval is a bootstrap over documents.
-    ``calibration_error`` is the expected calibration error with ten equal bins (Naeini et al. 2015).
-    ``word_list`` is the F1 of calling every sentence positive in which the lexicon proposes a cue.
+    Two baselines: ``all_positive`` is the F1 of calling every sentence positive (the majority class, negative
+    everywhere here, has F1 0 and accuracy 1 − positive / sentences), ``word_list`` that of calling those
+    positive in which the lexicon proposes a cue.
     """
 
     name: str
@@ -46,8 +47,14 @@ class Result:
     f1: float
     low: float
     high: float
-    calibration_error: float
+    calibration: tuple[Bin, ...]
+    all_positive: float
     word_list: float
+
+    @property
+    def calibration_error(self) -> float:
+        """Expected calibration error, see `hedge.calibration.calibration_error`."""
+        return calibration_error(self.calibration)
 
 
 def evaluate_files(paths: Sequence[Path], engine: Engine, *, seed: int = 0) -> list[Result]:
@@ -125,7 +132,8 @@ def compare(
                 f1,
                 low,
                 high,
-                calibration_error(gold, p),
+                calibration_bins(gold, p),
+                scores(gold, np.ones(len(own), bool))[2],
                 listed,
             )
         )
@@ -140,16 +148,6 @@ def scores(gold: Bools, guess: Bools) -> tuple[float, float, float]:
 
 def _share(part: int, whole: int) -> float:
     return part / whole if whole else float("nan")
-
-
-def calibration_error(gold: Bools, p: NDArray[np.float64]) -> float:
-    """Mean distance of the probability from the share of positives, in ten equal bins by probability."""
-    bins = np.minimum((p * _BINS).astype(int), _BINS - 1)
-    error = 0.0
-    for number in np.unique(bins):
-        own = bins == number
-        error += abs(p[own].mean() - gold[own].mean()) * own.mean()
-    return float(error)
 
 
 def _interval(gold: Bools, guess: Bools, docs: Sequence[str], seed: int) -> tuple[float, float]:

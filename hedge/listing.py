@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hedge.coverage import Coverage
     from hedge.evaluate import Result
     from hedge.evaluate_cues import CueResult
+    from hedge.evaluate_lexicon import LexiconResult
     from hedge.train_scope import ScopeFigures
 
 
@@ -151,13 +152,26 @@ def coverage_table(measured: Sequence[Coverage], misses: int) -> str:
 
 def results_table(results: Sequence[Result]) -> str:
     """Figures of `hedge.evaluate.Result`, a line each."""
-    row = "{:<34} {:<10} {:>9} {:>8} {:>6} {:>6} {:>6}  {:<13} {:>5} {:>9}"
-    names = ("file", "target", "sentences", "positive", "P", "R", "F1", "95 % of F1", "ECE", "word list")
+    row = "{:<34} {:<10} {:>9} {:>8} {:>6} {:>6} {:>6}  {:<13} {:>5} {:>5} {:>9}"
+    names = (
+        "file",
+        "target",
+        "sentences",
+        "positive",
+        "P",
+        "R",
+        "F1",
+        "95 % of F1",
+        "ECE",
+        "all",
+        "word list",
+    )
     lines = [row.format(*names)]
     for r in results:
         figures = [f"{x:.3f}" for x in (r.precision, r.recall, r.f1)]
-        tail = (f"{r.low:.3f}–{r.high:.3f}", f"{r.calibration_error:.3f}", f"{r.word_list:.3f}")
-        lines.append(row.format(r.name, r.target, r.sentences, r.positive, *figures, *tail))
+        more = [f"{x:.3f}" for x in (r.calibration_error, r.all_positive, r.word_list)]
+        interval = f"{r.low:.3f}–{r.high:.3f}"
+        lines.append(row.format(r.name, r.target, r.sentences, r.positive, *figures, interval, *more))
     return "\n".join(lines)
 
 
@@ -168,6 +182,33 @@ def cues_table(results: Sequence[CueResult]) -> str:
     for r in results:
         figures = [f"{x:.3f}" for x in (r.precision, r.recall, r.f1)]
         lines.append(row.format(r.name, r.category, r.words, *figures))
+    return "\n".join(lines)
+
+
+def lexicon_table(results: Sequence[LexiconResult]) -> str:
+    """Figures of `hedge.evaluate_lexicon.LexiconResult`, a line each."""
+    row = "{:<16} {:>8} {:>8} {:>6} {:>11} {:>8} {:>6}"
+    names = ("of the lexicons", "examples", "accepted", "share", "near-misses", "rejected", "share")
+    lines = [row.format(*names)]
+    for r in results:
+        kept, refused = _part(r.accepted, r.examples), _part(r.rejected, r.near_misses)
+        lines.append(row.format(r.category, r.examples, r.accepted, kept, r.near_misses, r.rejected, refused))
+    return "\n".join(lines)
+
+
+def _part(part: int, whole: int) -> str:
+    return f"{part / whole:.3f}" if whole else "–"
+
+
+def calibration_table(results: Sequence[Result]) -> str:
+    """The bins of each set of sentences: what probability they were given, and what share is positive."""
+    row = "{:<34} {:<10} {:>9} {:>9} {:>11} {:>6}"
+    lines = ["", row.format("calibration", "target", "bin", "sentences", "probability", "share")]
+    for r in results:
+        for b in r.calibration:
+            span = f"{b.low:.1f}–{b.high:.1f}"
+            figures = f"{b.probability:.3f}", f"{b.share:.3f}"
+            lines.append(row.format(r.name, r.target, span, b.sentences, *figures))
     return "\n".join(lines)
 
 

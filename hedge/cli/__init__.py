@@ -9,11 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hedge.cli.common import complain, extra_lexicons, guarded, writable_folder
+from hedge.cli.common import (
+    complain,
+    domain_option,
+    extra_lexicons,
+    guarded,
+    model_option,
+    seed_option,
+    writable_folder,
+)
+from hedge.cli.evaluate import evaluate
 from hedge.cli.lexicon import lexicon
 from hedge.errors import HedgeError
 from hedge.report import FORMATS
-from hedge.types import DOMAINS
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -47,13 +55,6 @@ def _warn(name: str, article: Article) -> None:
         complain(f"{name}: warning: {warning}")
 
 
-_domain = click.option("--domain", type=click.Choice(DOMAINS), default="news", show_default=True)
-_seed = click.option(
-    "--seed", type=int, default=0, show_default=True, help="Seed of the bootstrap intervals."
-)
-_model = click.option("--model", metavar="DIR", help="A model folder instead of the shipped model.")
-
-
 def _engine(domain: str, extra: Sequence[str], model: str | None) -> Engine:
     from hedge.analysis import Engine
     from hedge.lexicon import load_lexicons
@@ -68,10 +69,10 @@ def _engine(domain: str, extra: Sequence[str], model: str | None) -> Engine:
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
 @click.option("-o", "--output", required=True, metavar="DIR", help="Folder of the reports; made if missing.")
 @click.option("--format", "formats", type=_Formats(), default=",".join(FORMATS), show_default=True)
-@_domain
+@domain_option
 @extra_lexicons
-@_model
-@_seed
+@model_option
+@seed_option
 @guarded
 def report(
     articles: Sequence[str],
@@ -135,10 +136,10 @@ def _stems(names: Sequence[str]) -> list[str]:
     help="A .jsonl, .csv or .parquet file; JSON lines on the terminal if missing.",
 )
 @click.option("--unit", type=click.Choice(("article", "sentence")), default="article", show_default=True)
-@_domain
+@domain_option
 @extra_lexicons
-@_model
-@_seed
+@model_option
+@seed_option
 @guarded
 def score(
     inputs: Sequence[str],
@@ -175,9 +176,9 @@ def score(
 @main.command()
 @click.argument("source", metavar="TEXT|ARTICLE")
 @click.option("--sentence", "number", type=click.IntRange(1), help="Number of the sentence, from 1.")
-@_domain
+@domain_option
 @extra_lexicons
-@_model
+@model_option
 @guarded
 def explain(source: str, number: int | None, domain: str, extra: Sequence[str], model: str | None) -> int:
     """Show why a text, or a sentence of an article, has its scores."""
@@ -201,7 +202,7 @@ main.add_command(lexicon)
 @click.argument("data", metavar="DATA_DIR")
 @click.option("-o", "--output", required=True, metavar="MODEL_DIR")
 @extra_lexicons
-@_seed
+@seed_option
 @guarded
 def train(data: str, output: str, extra: Sequence[str], seed: int) -> int:
     """Train the classifier on the labelled sentences of a folder."""
@@ -215,43 +216,4 @@ def train(data: str, output: str, extra: Sequence[str], seed: int) -> int:
     return 0
 
 
-@main.command()
-@click.argument("paths", nargs=-1, required=True, metavar="FILE.jsonl...|DATA_DIR")
-@click.option("--cv", is_flag=True, help="Cross-validate by document over the training files of DATA_DIR.")
-@click.option("--held-out", is_flag=True, help="Attributions: only documents on which no rule was written.")
-@_domain
-@extra_lexicons
-@_model
-@_seed
-@guarded
-def evaluate(
-    paths: Sequence[str],
-    cv: bool,
-    held_out: bool,
-    domain: str,
-    extra: Sequence[str],
-    model: str | None,
-    seed: int,
-) -> int:
-    """Compare with labelled sentences: precision, recall, F1 and calibration."""
-    from hedge.evaluate import evaluate_cv, evaluate_files, evaluate_sources
-    from hedge.lexicon import load_lexicons
-    from hedge.listing import cues_table, results_table, scope_table, sources_table
-
-    engine = _engine(domain, extra, model)
-    if cv:
-        from hedge.train_scope import evaluate_scope
-
-        by_sentence, by_word = evaluate_cv(Path(paths[0]), load_lexicons(extra), seed=seed)
-        click.echo(results_table(by_sentence))
-        click.echo(cues_table(by_word))
-        click.echo(scope_table(evaluate_scope(Path(paths[0]), seed=seed)))
-    else:
-        files = [Path(path) for path in paths]
-        click.echo(results_table(evaluate_files(files, engine, seed=seed)))
-        for path in files:
-            click.echo(sources_table(evaluate_sources(path, engine.matcher, held_out=held_out)))
-            if path.name in engine.model.about["files"]:
-                click.echo(f"{path.name} is among the model's training files; --cv predicts it out of fold")
-    click.echo(engine.signature(seed))
-    return 0
+main.add_command(evaluate)

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from hedge.errors import HedgeError, OutputError
+from hedge.types import DOMAINS
 
 
 def guarded(command: Callable[..., int | None]) -> Callable[..., None]:
@@ -31,6 +32,12 @@ def guarded(command: Callable[..., int | None]) -> Callable[..., None]:
 def complain(message: str) -> None:
     click.echo(f"hedge: {message}", err=True)
 
+
+domain_option = click.option("--domain", type=click.Choice(DOMAINS), default="news", show_default=True)
+seed_option = click.option(
+    "--seed", type=int, default=0, show_default=True, help="Seed of the bootstrap intervals."
+)
+model_option = click.option("--model", metavar="DIR", help="A model folder instead of the shipped model.")
 
 extra_lexicons = click.option(
     "--lexicon",
