@@ -26,14 +26,17 @@ MEGABYTES = 2
 ROUNDS = 3
 #: The alternation is so slow that it gets this many texts only; its rate does not depend on how many.
 FEW = 1
+SPLIT = "score: sentences already split"
 
 
 def main() -> None:
     texts = articles(sys.argv[1:])
     few = texts[:FEW]
     engine = hedge.Engine()
+    split = [sentence.text for scored in engine.score(texts) for sentence in scored]
     jobs: dict[str, tuple[Callable[[], object], list[str]]] = {
         "score: sentences, hedging, vagueness, attributions": (lambda: engine.score(texts), texts),
+        SPLIT: (lambda: engine.score(split, split=False), split),
         "tokens and sentences alone": (lambda: sentences(tokenize(texts, Vocabulary())), texts),
         "re: one alternation of the same forms": (word_list(few), few),
         "NLTK Punkt: sentences alone": (punkt(texts), texts),
@@ -48,9 +51,11 @@ def main() -> None:
             rates[name].append(megabytes(read) / (time.process_time() - begin))
     print(f"{megabytes(texts):.1f} MB in {len(texts)} texts; {engine.signature(0)}")
     own = statistics.median(rates[next(iter(jobs))])
+    second = statistics.median(rates[SPLIT]) * len(split) / megabytes(split)
     for name, measured in rates.items():
         rate = statistics.median(measured)
         print(f"{name:<52} {rate:10.5f} MB/s {rate / own:10.5f} × the speed of score")
+    print(f"{SPLIT}: {second:,.0f} sentences per second of CPU")
 
 
 def megabytes(texts: list[str]) -> float:

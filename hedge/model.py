@@ -109,10 +109,12 @@ def _gather(weights: Floats, features: Ints, values: Floats | None = None) -> Fl
     """Sums of the weights of features, each times the value of its column (1 without ``values``)."""
     values = np.ones(features.shape[1], np.float32) if values is None else values
     total = np.zeros((len(features), weights.shape[1]), np.float32)
+    columns = np.ascontiguousarray(features.T)
     for value in np.unique(values):
         part = np.zeros_like(total)
-        for column in features.T[values == value]:
-            part += weights[column]
+        for column in columns[values == value]:
+            # Several times as fast as weights[column].
+            part += weights.take(column, axis=0)
         total += value * part
     return total
 

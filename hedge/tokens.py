@@ -95,7 +95,7 @@ class Tokens:
 
     def column(self, compute: Compute) -> NDArray[Any]:
         """A column of the vocabulary, laid out by token."""
-        return self.vocabulary.column(compute)[self.id]
+        return self.vocabulary.column(compute).take(self.id, axis=0)
 
 
 def tokenize(texts: Sequence[str], vocabulary: Vocabulary) -> Tokens:
