@@ -64,6 +64,7 @@ def test_a_saved_model_predicts_as_before(tmp_path: Path) -> None:
         (lambda folder: (folder / "model.json").write_text("[]"), "not a readable model"),
         (lambda folder: _edit(folder, format=9), "another format"),
         (lambda folder: _edit(folder, stack={}), "not a readable model"),
+        (lambda folder: _edit(folder, accept={}), "not a readable model"),
     ],
 )
 def test_a_damaged_model_gives_one_clear_line(tmp_path: Path, damage: object, message: str) -> None:
