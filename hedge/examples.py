@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from hedge.arrays import Bools, Ints
@@ -74,13 +75,8 @@ def prepare(rows: Sequence[Row], matcher: Matcher) -> Examples:
     order = np.array(sorted(range(len(spans)), key=spans.__getitem__), np.int64)
     spans = [spans[i] for i in order]
 
-    place = np.empty(len(spans), np.int32)
-    place[order] = np.arange(len(spans), dtype=np.int32)
-    begins = np.cumsum([0, *(len(part.spans) for part in parts)])
-    of_word = place[
-        np.concatenate([part.words.candidate + at for part, at in zip(parts, begins[:-1], strict=True)])
-    ]
-    by_word = np.argsort(of_word, kind="stable")
+    of_word = _candidate_of_word(parts, order)
+    by_word = np.argsort(of_word, kind="stable").astype(np.int32)
     disclaims = np.array([entry.category == "disclaimer" for entry in matcher.entries], bool)
 
     def joined(name: str) -> Ints:
@@ -96,13 +92,21 @@ def prepare(rows: Sequence[Row], matcher: Matcher) -> Examples:
         head=joined("head")[order],
         gold=_gold(rows, spans, disclaims[joined("entry")[order]]),
         words=Words(
-            of_word[by_word],
-            np.arange(by_word.size, dtype=np.int32),
-            np.concatenate([part.words.features for part in parts])[by_word],
+            candidate=of_word[by_word],
+            at=np.arange(by_word.size, dtype=np.int32),
+            features=np.concatenate([part.words.features for part in parts])[by_word],
         ),
         word_start=joined("word_start")[by_word],
         word_end=joined("word_end")[by_word],
     )
+
+
+def _candidate_of_word(parts: Sequence[_Part], order: NDArray[np.int64]) -> Ints:
+    """The place in ``order`` of the candidate of each word of the parts."""
+    place = np.empty(order.size, np.int32)
+    place[order] = np.arange(order.size, dtype=np.int32)
+    begin = np.cumsum([0, *(len(part.spans) for part in parts)])[:-1]
+    return place[np.concatenate([part.words.candidate + at for part, at in zip(parts, begin, strict=True)])]
 
 
 def _part(rows: Sequence[Row], matcher: Matcher, domain: str) -> _Part:

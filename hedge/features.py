@@ -218,7 +218,7 @@ def _of_candidate(
     """Columns by candidate: what it is and what sentence it stands in."""
     first, last = matches.first, matches.last - 1
     here: dict[str, Hashes] = {
-        "form": _form(columns["word"], first, last),
+        "form": form_hashes(columns["word"], matches),
         "place": _place(tokens, found, first),
         "mood": _mood(tokens, found, first),
         "modals": _modals(tokens, found, first),
@@ -235,12 +235,12 @@ def _of_candidate(
     return here
 
 
-def _form(words: Hashes, first: Ints, last: Ints) -> Hashes:
-    """All words of each candidate, mixed."""
-    form = np.zeros(first.size, np.uint64)
-    for step in range(int((last - first).max(initial=-1)) + 1):
-        inside = first + step <= last
-        form[inside] = mixed(form[inside] + words[(first + step)[inside]])
+def form_hashes(words: Hashes, matches: Matches) -> Hashes:
+    """All words of each candidate, mixed; ``words`` by token."""
+    form = np.zeros(len(matches), np.uint64)
+    for step in range(int((matches.last - matches.first).max(initial=0))):
+        inside = matches.first + step < matches.last
+        form[inside] = mixed(form[inside] + words[(matches.first + step)[inside]])
     return form
 
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from hedge.arrays import Ints
 from hedge.cues import Matches
 from hedge.entries import Sense
-from hedge.features import Hashes, mixed, tag_hashes, word_hashes
+from hedge.features import Hashes, form_hashes, mixed, tag_hashes, word_hashes
 from hedge.tokens import Tokens
 
 Floats = NDArray[np.float32]
@@ -74,10 +74,6 @@ def _columns(
     def named(names: list[str]) -> Hashes:
         return word_hashes(names)[number][candidate] if names else np.zeros(0, np.uint64)
 
-    form = np.zeros(len(candidates), np.uint64)
-    for step in range(int((candidates.last - candidates.first).max(initial=0))):
-        inside = candidates.first + step < candidates.last
-        form[inside] = mixed(form[inside] + words[(candidates.first + step)[inside]])
     return {
         "word": words[at],
         "tag": tags[at],
@@ -88,7 +84,7 @@ def _columns(
         "before": (at - first).astype(np.uint64),
         "after": (last - at).astype(np.uint64),
         "length": (last - first).astype(np.uint64),
-        "form": form[candidate],
+        "form": form_hashes(words, candidates)[candidate],
         "entry": named([entries[i].id for i in used]),
         "category": named([entries[i].category for i in used]),
     }
