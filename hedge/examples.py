@@ -106,7 +106,8 @@ def _candidate_of_word(parts: Sequence[_Part], order: NDArray[np.int64]) -> Ints
     place = np.empty(order.size, np.int32)
     place[order] = np.arange(order.size, dtype=np.int32)
     begin = np.cumsum([0, *(len(part.spans) for part in parts)])[:-1]
-    return place[np.concatenate([part.words.candidate + at for part, at in zip(parts, begin, strict=True)])]
+    own = [part.words.candidate + at for part, at in zip(parts, begin, strict=True)]
+    return np.asarray(place[np.concatenate(own)])
 
 
 def _part(rows: Sequence[Row], matcher: Matcher, domain: str) -> _Part:
