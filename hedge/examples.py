@@ -31,8 +31,6 @@ class Examples:
     """Features of all rows. ``sentence`` gives the row of each candidate, ascending."""
 
     rows: Sequence[Row]
-    spans: Sequence[tuple[int, int, int]]
-    """(row, start, end) of each candidate."""
     entry: Ints
     """The number of each candidate's entry in the matcher's ``entries``."""
     cues: csr_matrix
@@ -84,7 +82,6 @@ def prepare(rows: Sequence[Row], matcher: Matcher) -> Examples:
 
     return Examples(
         rows=rows,
-        spans=spans,
         entry=joined("entry")[order],
         cues=matrix(joined("cues")[order], np.arange(len(spans), dtype=np.int32), len(spans), VALUES),
         grams=matrix(joined("grams"), joined("row_of_token"), len(rows), np.ones(2 * len(GRAMS), np.float32)),

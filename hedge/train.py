@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from hedge.arrays import Bools, Ints
 from hedge.cues import Matcher
@@ -131,7 +132,9 @@ def _regression(
         return result, -LIMIT
     used = np.flatnonzero(features.getnnz(axis=0) >= least)
     machine = LogisticRegression(C=c, solver="liblinear", random_state=seed, max_iter=200)
-    machine.fit(features[:, used], label, sample_weight=weight)
+    # Sums over several threads round differently from machine to machine.
+    with threadpool_limits(1):
+        machine.fit(features[:, used], label, sample_weight=weight)
     result[used] = machine.coef_[0]
     return result, float(machine.intercept_[0])
 
@@ -181,7 +184,8 @@ def _stacked(features: Floats, label: Ints) -> list[float]:
     if np.unique(label).size < 2:
         return [LIMIT if label.any() else -LIMIT, 0.0, 0.0, 0.0, 0.0]
     machine = LogisticRegression(C=1.0, fit_intercept=False, solver="lbfgs", max_iter=500)
-    machine.fit(features, label)
+    with threadpool_limits(1):
+        machine.fit(features, label)
     weights = machine.coef_[0]
     offset = best_offset(features @ weights, label)
     return [round(float(value), 6) for value in (*weights, offset)]
