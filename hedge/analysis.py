@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,8 +21,9 @@ from hedge.profile import build_profile
 from hedge.read import SUPPORTED, language_warning, read_article
 from hedge.score import score_batch
 from hedge.sentences import punkt_parameters, sentences
+from hedge.sourcing import checklist, sources_of
 from hedge.tokens import Vocabulary, tokenize
-from hedge.types import DOMAINS, Article, Profile, Sentence
+from hedge.types import DOMAINS, Article, Check, Profile, Sentence, Source
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,6 +53,24 @@ class Analysis:
     def attributions_frame(self) -> pd.DataFrame:
         """A row for each attribution; see `hedge.frames.attributions_frame`."""
         return frames.attributions_frame(self.sentences)
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """Each source once, in the order of first mention."""
+        return sources_of(self.sentences)
+
+    @cached_property
+    def checklist(self) -> tuple[Check, ...]:
+        """Newsrooms' questions on sources, answered; see `hedge.sourcing.checklist`."""
+        return checklist(self.article.title, self.sentences, self.sources)
+
+    def sources_frame(self) -> pd.DataFrame:
+        """A row for each source; see `hedge.frames.sources_frame`."""
+        return frames.sources_frame(self.sources)
+
+    def checklist_frame(self) -> pd.DataFrame:
+        """A row for each question; see `hedge.frames.checklist_frame`."""
+        return frames.checklist_frame(self.checklist)
 
     def __repr__(self) -> str:
         return notebook.plain(self.sentences, self.profile, self.signature)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from dataclasses import fields, replace
+from typing import Any, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,20 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int32]
 Bools = NDArray[np.bool_]
 T = TypeVar("T", bound=np.generic)
+
+
+class Columns:
+    """A frozen dataclass whose fields are columns of equal length."""
+
+    __slots__ = ()
+
+    def where(self, rows: NDArray[Any]) -> Self:
+        """The rows under a mask or at places."""
+        return type(self)(*(getattr(self, field.name)[rows] for field in fields(self)))  # type: ignore[arg-type]
+
+    def change(self, **columns: NDArray[Any]) -> Self:
+        """The same rows with other values in some columns."""
+        return replace(self, **columns)  # type: ignore[type-var]
 
 
 def previous_true(mask: Bools) -> Ints:

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from hedge.arrays import Bools, Ints
+from hedge.arrays import Bools, Columns, Ints
 from hedge.automaton import Automaton
 from hedge.entries import CLASSES, NEIGHBOURS, Counter, Entry, Example, Lexicon, Sense
 from hedge.sentences import Sentences, sentences
@@ -51,7 +51,7 @@ def word_classes(words: Sequence[str]) -> Ints:
 
 
 @dataclass(frozen=True, slots=True)
-class Matches:
+class Matches(Columns):
     """Columns by candidate, ordered by place, none overlapping another."""
 
     first: Ints
@@ -62,9 +62,6 @@ class Matches:
 
     def __len__(self) -> int:
         return self.first.size
-
-    def where(self, mask: Bools | Ints) -> Matches:
-        return Matches(self.first[mask], self.last[mask], self.entry[mask])
 
 
 #: The layers of categories that compete for their spans; pseudo-cues act in all.

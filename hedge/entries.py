@@ -15,7 +15,7 @@ STRUCTURAL = ("refusal", "pseudo", "reporting", "source", "probability")
 CLASSES = ("<num>", "<cap>", "<start>", "<end>", "<punct>", "<det>", "<be>", "<have>", "<modal>", "<pron>")
 #: How a reporting cue takes its source and content; lexicons/README.md describes each.
 FRAMES = (
-    "speech", "manner", "object", "address", "mental", "judge", "pledge", "show", "document", "quoted", "cite",
+    "speech", "manner", "object", "address", "mental", "judge", "pledge", "estimate", "show", "document", "quoted", "cite",
     "noun", "phrase", "passive", "adverb",
 )  # fmt: skip
 STANCES = ("neutral", "distancing", "endorsing", "doubtful")

@@ -1,11 +1,13 @@
 """Measures of the attribution reader on sentences labelled by hand.
 
 A row holds ``text`` (one sentence), ``before`` (the sentences before it, optional) and ``attributions``,
-each with ``source``, ``cue`` and ``content`` as ``[start, end]`` or null, and ``level``.
+each with ``level`` and ``source``, ``cue`` and ``content``: ``[start, end]``, the words, ``[words, n]`` for
+their n-th occurrence, or null.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -18,7 +20,9 @@ from hedge.tokens import Vocabulary, tokenize
 from hedge.types import ANONYMOUS, UNNAMED, Attribution
 
 _SPANS = ("source", "cue", "content")
-_Pair = tuple[Attribution, Mapping[str, Any]]
+#: A labelled attribution, its spans as ``[start, end]`` or None.
+Label = dict[str, Any]
+_Pair = tuple[Attribution, Label]
 
 
 def evaluate_attribution(rows: Sequence[Mapping[str, Any]], reader: AttributionReader) -> dict[str, Any]:
@@ -32,13 +36,14 @@ def evaluate_attribution(rows: Sequence[Mapping[str, Any]], reader: AttributionR
     counts: dict[str, list[int]] = {}
     exact = paired = 0
     for row, read in zip(rows, read_rows(rows, reader), strict=True):
-        gold = [{**a, "level": gold_level(row, a)} for a in row["attributions"]]
+        labels = [located(a, row["text"]) for a in row["attributions"]]
+        gold = [{**a, "level": gold_level(row, a)} for a in labels]
         _count_sentence(counts, read, gold)
         pairs = pair(read, gold)
         paired += len(pairs)
         exact += sum(a.level == g["level"] for a, g in pairs)
         _count_spans(counts, read, gold, pairs)
-    figures: dict[str, Any] = {name: _f1(*count) for name, count in counts.items()}
+    figures: dict[str, Any] = {name: f1_of(*count) for name, count in counts.items()}
     return figures | {
         "level_exact": exact / paired if paired else float("nan"),
         "paired": paired,
@@ -62,6 +67,22 @@ def read_rows(rows: Sequence[Mapping[str, Any]], reader: AttributionReader) -> l
     ]
 
 
+def located(attribution: Mapping[str, Any], text: str, begin: int = 0) -> Label:
+    """A labelled attribution with offsets; ``begin`` is where ``text`` begins. Raises ValueError for words not there."""
+    return {**attribution, **{name: _offsets(attribution[name], text, begin) for name in _SPANS}}
+
+
+def _offsets(span: Any, text: str, begin: int) -> list[int] | None:
+    if span is None or (isinstance(span, list) and isinstance(span[0], int)):
+        return span
+    words, number = (span, 1) if isinstance(span, str) else span
+    edges = (r"(?<!\w)" if words[:1].isalnum() else "", r"(?!\w)" if words[-1:].isalnum() else "")
+    places = [match.start() for match in re.finditer(edges[0] + re.escape(words) + edges[1], text)]
+    if len(places) < number:
+        raise ValueError(f"{words!r} is not in {text!r}")
+    return [begin + places[number - 1], begin + places[number - 1] + len(words)]
+
+
 def gold_level(row: Mapping[str, Any], attribution: Mapping[str, Any]) -> int:
     """The labelled level; unidentified studies move to the level of the ladder."""
     level = int(attribution["level"])
@@ -73,12 +94,12 @@ def gold_level(row: Mapping[str, Any], attribution: Mapping[str, Any]) -> int:
     return level if known else 9
 
 
-def pair(read: Iterable[Attribution], gold: Sequence[Mapping[str, Any]]) -> list[_Pair]:
+def pair(read: Iterable[Attribution], gold: Sequence[Label]) -> list[_Pair]:
     """Attributions paired one to one, best overlap first; a pair shares its cue, or its source and content."""
     scored = []
     for i, attribution in enumerate(read):
         for j, label in enumerate(gold):
-            source, cue, content = (_shared(getattr(attribution, name), label[name]) for name in _SPANS)
+            source, cue, content = (shared(getattr(attribution, name), label[name]) for name in _SPANS)
             if cue or (source and content):
                 scored.append((2 * (cue > 0) + source + content, i, j, attribution, label))
     scored.sort(key=lambda item: (-item[0], item[1], item[2]))
@@ -91,7 +112,7 @@ def pair(read: Iterable[Attribution], gold: Sequence[Mapping[str, Any]]) -> list
     return pairs
 
 
-def _shared(span: Any, label: Sequence[int] | None) -> float:
+def shared(span: Any, label: Sequence[int] | None) -> float:
     """Shared characters over the union; 0 where a span is absent."""
     if span is None or label is None:
         return 0.0
@@ -99,9 +120,7 @@ def _shared(span: Any, label: Sequence[int] | None) -> float:
     return float(max(shared, 0) / (max(span.end, label[1]) - min(span.start, label[0])))
 
 
-def _count_sentence(
-    counts: dict[str, list[int]], read: Sequence[Attribution], gold: Sequence[Mapping[str, Any]]
-) -> None:
+def _count_sentence(counts: dict[str, list[int]], read: Sequence[Attribution], gold: Sequence[Label]) -> None:
     levels, labels = {a.level for a in read}, {g["level"] for g in gold}
     for name, wanted in (("sentence", frozenset(range(11))), ("unnamed", UNNAMED), ("anonymous", ANONYMOUS)):
         found, true = bool(levels & wanted), bool(labels & wanted)
@@ -111,12 +130,12 @@ def _count_sentence(
 def _count_spans(
     counts: dict[str, list[int]],
     read: Sequence[Attribution],
-    gold: Sequence[Mapping[str, Any]],
+    gold: Sequence[Label],
     pairs: Sequence[_Pair],
 ) -> None:
     for name in _SPANS:
         found, true = sum(getattr(a, name) is not None for a in read), sum(g[name] is not None for g in gold)
-        overlaps = [_shared(getattr(a, name), g[name]) for a, g in pairs]
+        overlaps = [shared(getattr(a, name), g[name]) for a, g in pairs]
         _add(counts, name, sum(value > 0 for value in overlaps), found, true)
         _add(counts, f"{name}_tight", sum(value >= 0.5 for value in overlaps), found, true)
 
@@ -127,7 +146,8 @@ def _add(counts: dict[str, list[int]], name: str, *values: int) -> None:
         total[i] += value
 
 
-def _f1(right: int, found: int, true: int) -> dict[str, float]:
+def f1_of(right: int, found: int, true: int) -> dict[str, float]:
+    """Precision, recall and F1 from counts; NaN without a base."""
     precision = right / found if found else float("nan")
     recall = right / true if true else float("nan")
     return {

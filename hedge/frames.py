@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from hedge.types import Attribution, Sentence, Span
+from hedge.types import Attribution, Check, Sentence, Source, Span
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,6 +29,10 @@ SENTENCE_COLUMNS: Mapping[str, Callable[[Sentence], Any]] = {
 }
 _CUE_COLUMNS = ("start", "end", "text", "category", "entry", "voice", "p")
 _SPANS = ("source", "cue", "content")
+_TOLD = ("reason", "basis", "organisation", "people", "who", "speaker")
+_SOURCE_COLUMNS = (
+    "who", "name", "level", "kind", "unnamed", "anonymous", "reason", "basis", "organisation", "people",
+)  # fmt: skip
 
 
 def sentences_frame(sentences: Sequence[Sentence]) -> pd.DataFrame:
@@ -59,19 +63,44 @@ def cues_frame(sentences: Sequence[Sentence]) -> pd.DataFrame:
 def attributions_frame(sentences: Sequence[Sentence]) -> pd.DataFrame:
     """A row for each attribution.
 
-    Columns: sentence, level (0 to 10), kind, mode, reason, unnamed, anonymous, and for source, cue and
-    content the text with its start and end (missing where there is no such span).
+    Columns: sentence, level (0 to 10), kind, mode, unnamed, anonymous; reason, basis, organisation, people,
+    who, speaker as in `Attribution`; and for source, cue and content the text with its start and end
+    (missing where there is no such span).
     """
     rows = ([s.index, *_attribution_row(a)] for s in sentences for a in s.attributions)
     spans = [f"{name}{part}" for name in _SPANS for part in ("", "_start", "_end")]
-    frame = _frame(rows, ("sentence", "level", "kind", "mode", "reason", "unnamed", "anonymous", *spans))
-    offsets = [name for name in spans if name.endswith(("_start", "_end"))]
+    frame = _frame(rows, ("sentence", "level", "kind", "mode", "unnamed", "anonymous", *_TOLD, *spans))
+    offsets = ["people", "who", *(name for name in spans if name.endswith(("_start", "_end")))]
     return frame.astype(dict.fromkeys(offsets, "Int64"))
 
 
+def sources_frame(sources: Sequence[Source]) -> pd.DataFrame:
+    """A row for each source.
+
+    Columns: who (its number in `attributions_frame`), name (as the text makes it known), level (0 to 10), kind,
+    unnamed, anonymous (booleans), reason, basis, organisation (words, missing where the text does not tell),
+    people (how many), first (number of the sentence of the first statement), sentences (their numbers),
+    statements (what is said, a list).
+    """
+    rows = ([getattr(source, name) for name in _SOURCE_COLUMNS] + _said(source) for source in sources)
+    frame = _frame(rows, (*_SOURCE_COLUMNS, "first", "sentences", "statements"))
+    return frame.astype({"people": "Int64"})
+
+
+def _said(source: Source) -> list[Any]:
+    said = [attribution.content.text for attribution in source.statements if attribution.content]
+    return [source.sentences[0], list(source.sentences), said]
+
+
+def checklist_frame(checks: Sequence[Check]) -> pd.DataFrame:
+    """A row for each question: id, question, answer, sentences (their numbers), rules (where it comes from)."""
+    rows = ([c.id, c.question, c.answer, list(c.sentences), list(c.rules)] for c in checks)
+    return _frame(rows, ("id", "question", "answer", "sentences", "rules"))
+
+
 def _attribution_row(attribution: Attribution) -> list[Any]:
-    row = [attribution.level, attribution.kind, attribution.mode, attribution.reason]
-    row += [attribution.unnamed, attribution.anonymous]
+    row = [attribution.level, attribution.kind, attribution.mode, attribution.unnamed, attribution.anonymous]
+    row += [getattr(attribution, name) for name in _TOLD]
     for name in _SPANS:
         row += _span_row(getattr(attribution, name))
     return row

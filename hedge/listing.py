@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hedge.analysis import Analysis
     from hedge.coverage import Coverage
     from hedge.evaluate import Result
+    from hedge.evaluate_articles import ArticleFigures
     from hedge.evaluate_cues import CueResult
     from hedge.evaluate_lexicon import LexiconResult
     from hedge.train_scope import ScopeFigures
@@ -218,11 +219,24 @@ def scope_table(figures: ScopeFigures) -> str:
     return f"\nscope of {figures.cues} cues: {', '.join(shares)}"
 
 
+def articles_table(figures: ArticleFigures) -> str:
+    """Figures of sourcing in whole articles, a line each."""
+    rows = {"attributions": figures.attributions, "same source": figures.same_source}
+    shares = {
+        "source right": figures.source_right,
+        "level exact": figures.level_exact,
+        "quotation goes on": figures.continued,
+        "articles": figures.articles,
+        "paired": figures.paired,
+    }
+    return sources_table(rows | shares)
+
+
 def sources_table(figures: Mapping[str, Any]) -> str:
     """Figures of the attribution reader, a line each; empty where nothing was labelled."""
     if not figures:
         return ""
-    row = "{:<14} {:>6} {:>6} {:>6}"
+    row = "{:<18} {:>6} {:>6} {:>6}"
     lines = ["", row.format("attribution", "P", "R", "F1")]
     for measure, value in figures.items():
         if isinstance(value, Mapping):

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from hedge.types import ANONYMOUS, CATEGORIES, HEDGING, LEVELS, UNNAMED, VAGUE, Estimate, Profile, Sentence
+from hedge.sourcing import continued, in_own_voice, sources_of
+from hedge.types import ANONYMOUS, CATEGORIES, HEDGING, LEVELS, VAGUE, Estimate, Profile, Sentence
 
 #: Bootstrap samples behind each interval.
 SAMPLES = 1000
 _BLOCK = 2_000_000
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
-_NAME = re.compile(r"\b[A-Z][\w'’-]+")
 
 Column = NDArray[np.float64]
 
@@ -29,6 +29,7 @@ def build_profile(sentences: Sequence[Sentence], *, seed: int = 0) -> Profile:
         "hedged_share": (columns["hedged"], one),
         "vague_share": (columns["vague"], one),
         "unnamed_sentence_share": (columns["rests_on_unnamed"], one),
+        "own_voice_share": (columns["own_voice"], one),
         "hedging_rate": (1000 * columns["hedges"], words),
         "vague_rate": (1000 * columns["vague_cues"], words),
         "approximator_rate": (1000 * columns["approximators"], words),
@@ -40,7 +41,8 @@ def build_profile(sentences: Sequence[Sentence], *, seed: int = 0) -> Profile:
     estimates = _bootstrap(ratios, seed)
     cues = [cue for sentence in sentences for cue in sentence.cues]
     sources = [attribution for sentence in sentences for attribution in sentence.attributions]
-    named, unnamed = _distinct_sources(sentences)
+    distinct = sources_of(sentences)
+    unnamed = sum(source.unnamed for source in distinct)
     categories, voices = Counter(cue.category for cue in cues), Counter(cue.voice for cue in cues)
     levels, kinds = Counter(a.level for a in sources), Counter(a.kind for a in sources)
     return Profile(
@@ -48,14 +50,15 @@ def build_profile(sentences: Sequence[Sentence], *, seed: int = 0) -> Profile:
         sentences=len(sentences),
         attributions=len(sources),
         reasons_given=sum(a.level == 4 for a in sources),
-        named_sources=named,
+        named_sources=len(distinct) - unnamed,
         unnamed_sources=unnamed,
-        single_unnamed_source=named == 0 and unnamed == 1,
+        single_unnamed_source=len(distinct) == unnamed == 1,
         disclaimers=categories["disclaimer"],
         refusals=sum(len(sentence.refusals) for sentence in sentences),
         cues_by_category={category: categories[category] for category in CATEGORIES},
         cues_by_voice={voice: voices[voice] for voice in ("author", "source")},
         attributions_by_level={level: levels[level] for level in LEVELS},
+        share_by_level={level: levels[level] / len(sources) if sources else float("nan") for level in LEVELS},
         attributions_by_kind=dict(sorted(kinds.items())),
         **estimates,
     )
@@ -72,7 +75,7 @@ def _columns(sentences: Sequence[Sentence]) -> dict[str, Column]:
         return column([sum(a.level in wanted for a in s.attributions) for s in sentences])
 
     hedging, vagueness = column([s.hedging for s in sentences]), column([s.vagueness for s in sentences])
-    unnamed = column([s.unnamed for s in sentences])
+    unnamed, quoted = column([s.unnamed for s in sentences]), continued(sentences)
     return {
         "one": np.ones(len(sentences)),
         "words": column([len(_WORD.findall(s.text)) for s in sentences]),
@@ -80,6 +83,7 @@ def _columns(sentences: Sequence[Sentence]) -> dict[str, Column]:
         "hedged": column([s.hedged for s in sentences]),
         "vague": column([s.vague for s in sentences]),
         "rests_on_unnamed": unnamed,
+        "own_voice": column([in_own_voice(s, quoted) for s in sentences]),
         "hedges": cues(*HEDGING),
         "vague_cues": cues("vague"),
         "approximators": cues("approximator"),
@@ -119,19 +123,3 @@ def _bootstrap(ratios: dict[str, tuple[Column, Column]], seed: int) -> dict[str,
 def _ratio(over: Column, under: Column) -> Column:
     result: Column = np.divide(over, under, out=np.full(over.shape, np.nan), where=under > 0)
     return result
-
-
-def _distinct_sources(sentences: Sequence[Sentence]) -> tuple[int, int]:
-    """Named and unnamed sources, a person counted once by the last name; pronouns are no new source."""
-    named: set[str] = set()
-    unnamed: set[str] = set()
-    for sentence in sentences:
-        for attribution in sentence.attributions:
-            if attribution.source is None:
-                continue
-            words = attribution.source.text
-            if attribution.level in UNNAMED:
-                unnamed.add(words.lower())
-            elif names := _NAME.findall(words.split(",")[0]):
-                named.add(names[-1].lower().removesuffix("'s").removesuffix("’s"))
-    return len(named), len(unnamed)

@@ -10,7 +10,7 @@ import math
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from hedge.types import Attribution, Cue, Estimate, Profile, Sentence, Span
+from hedge.types import Attribution, Check, Cue, Estimate, Profile, Sentence, Source, Span
 
 if TYPE_CHECKING:
     from hedge.analysis import Analysis
@@ -28,6 +28,8 @@ def article_record(analysis: Analysis, identifier: str | None = None) -> dict[st
         "signature": analysis.signature,
         "profile": profile_record(analysis.profile),
         "sentences": [sentence_record(sentence) for sentence in analysis.sentences],
+        "sources": [_source(source) for source in analysis.sources],
+        "checklist": [_check(check) for check in analysis.checklist],
     }
 
 
@@ -82,9 +84,30 @@ def _attribution(attribution: Attribution) -> dict[str, Any]:
         "kind": attribution.kind,
         "mode": attribution.mode,
         "reason": attribution.reason,
+        "basis": attribution.basis,
+        "organisation": attribution.organisation,
+        "people": attribution.people,
+        "who": attribution.who,
+        "speaker": attribution.speaker,
         "source": _span(attribution.source),
         "cue": _span(attribution.cue),
         "content": _span(attribution.content),
+        "continued": [_span(span) for span in attribution.continued],
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    told = ("who", "name", "level", "kind", "reason", "basis", "organisation", "people")
+    return {name: getattr(source, name) for name in told} | {"sentences": list(source.sentences)}
+
+
+def _check(check: Check) -> dict[str, Any]:
+    return {
+        "id": check.id,
+        "question": check.question,
+        "answer": check.answer,
+        "sentences": list(check.sentences),
+        "rules": list(check.rules),
     }
 
 

@@ -674,7 +674,6 @@ def test_an_earlier_grant_carries_over_to_some_of_the_same_people() -> None:
     assert found[0].attributions[0].reason == "because the talks are private"
 
 
-@pytest.mark.xfail(strict=True, reason="a pronoun after *one of* is not resolved")
-def test_known_failure_one_of_them() -> None:
+def test_one_of_them_is_one_of_the_group() -> None:
     found = hedge.Engine().score([GRANT + "One of them said a vote would come Friday."])[0]
     assert [s.attributions[0].level for s in found] == [5, 5]

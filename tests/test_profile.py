@@ -12,9 +12,9 @@ def cue(category: str, voice: str = "author") -> Cue:
     return Cue(0, 1, "x", category, "x.x", voice, 0.9)
 
 
-def said(level: int, source: str | None) -> Attribution:
+def said(level: int, source: str | None, who: int | None = None) -> Attribution:
     span = None if source is None else Span(0, len(source), source)
-    return Attribution(level, "named_person", "indirect", None, span, None, None)
+    return Attribution(level, "named_person", "indirect", span, None, None, who=who, speaker=source)
 
 
 def sentence(index: int, hedging: float = 0.0, vagueness: float = 0.0, **parts: object) -> Sentence:
@@ -24,7 +24,7 @@ def sentence(index: int, hedging: float = 0.0, vagueness: float = 0.0, **parts: 
 def test_rates_and_shares_have_the_unit_they_claim() -> None:
     rows = [
         sentence(1, 0.9, cues=(cue("epistemic"), cue("approximator", "source"))),
-        sentence(2, attributions=(said(0, "Ada Cole"), said(7, "an official"))),
+        sentence(2, attributions=(said(0, "Ada Cole", 1), said(7, "an official", 2))),
         sentence(3, 0.6, 0.7, cues=(cue("disclaimer"),), refusals=(Span(0, 1, "x"),)),
         sentence(4),
     ]
@@ -66,15 +66,13 @@ def test_what_has_no_base_is_nan_not_zero() -> None:
     assert build_profile([]).attributions == 0
 
 
-def test_a_person_is_one_source_by_last_name_and_pronouns_are_none() -> None:
-    rows = [
-        sentence(1, attributions=(said(0, "Ada Cole"), said(0, "Cole"), said(0, "she"), said(8, "a source")))
-    ]
+def test_a_source_counts_once_whatever_it_is_called() -> None:
+    rows = [sentence(1, attributions=(said(0, "Ada Cole", 1), said(0, "she", 1), said(8, "a source", 2)))]
     profile = build_profile(rows)
     assert (profile.named_sources, profile.unnamed_sources) == (1, 1)
     assert not profile.single_unnamed_source
 
 
 def test_one_unnamed_source_carries_the_story() -> None:
-    rows = [sentence(1, attributions=(said(8, "A source"), said(8, "a source")))]
+    rows = [sentence(1, attributions=(said(8, "A source", 1), said(8, "the source", 1), said(10, None)))]
     assert build_profile(rows).single_unnamed_source

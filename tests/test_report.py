@@ -119,7 +119,7 @@ def test_wrong_requests_write_nothing(
 
 def test_record_has_the_keys_and_offsets_of_the_interface(article: FakeAnalysis) -> None:
     record = json.loads(json.dumps(article_record(article, "7"), allow_nan=False))
-    assert list(record) == ["id", "title", "signature", "profile", "sentences"]
+    assert list(record) == ["id", "title", "signature", "profile", "sentences", "sources", "checklist"]
     assert record["id"] == "7"
     eighth = record["sentences"][7]
     assert list(eighth) == [
@@ -127,7 +127,10 @@ def test_record_has_the_keys_and_offsets_of_the_interface(article: FakeAnalysis)
         "attributions", "refusals",
     ]  # fmt: skip
     assert list(eighth["cues"][0]) == ["start", "end", "text", "category", "entry", "voice", "p", "scope"]
-    assert list(eighth["attributions"][0]) == ["level", "kind", "mode", "reason", "source", "cue", "content"]
+    assert list(eighth["attributions"][0]) == [
+        "level", "kind", "mode", "reason", "basis", "organisation", "people", "who", "speaker", "source", "cue",
+        "content", "continued",
+    ]  # fmt: skip
     for sentence in record["sentences"]:
         said = [a[k] for a in sentence["attributions"] for k in ("source", "cue", "content") if a[k]]
         for span in (sentence, *sentence["cues"], *sentence["refusals"], *said):
@@ -238,7 +241,7 @@ spans = st.tuples(st.integers(0, 60), st.integers(0, 60)).map(sorted)
 def test_pieces_lose_nothing(text: str, cues: list[list[int]], sources: list[list[int]]) -> None:
     start = 10
     found = tuple(Cue(a, b, "", "vague", "some.vague", "author", 0.9) for a, b in cues)
-    said = tuple(Attribution(8, "none", "indirect", None, Span(a, b, ""), None, None) for a, b in sources)
+    said = tuple(Attribution(8, "none", "indirect", Span(a, b, ""), None, None) for a, b in sources)
     pieces = cut(Sentence(1, start, start + len(text), text, 0, 0.1, 0.1, found, said))
     assert re.sub(r"\s+", " ", "".join(p.text for p in pieces)) == re.sub(r"\s+", " ", text)
     assert sorted(i for p in pieces for i in p.badges) == list(range(len(said)))
@@ -248,7 +251,7 @@ def test_a_level_stands_at_its_source_else_at_its_cue(article: FakeAnalysis) -> 
     (first, last) = (next(p for p in cut(article.sentences[i]) if p.badges) for i in (1, 6))
     assert first.text == "sources within the Federal Security Service (FSB)"
     assert last.text == "reportedly"
-    elsewhere = Attribution(0, "named_person", "indirect", None, Span(900, 905, "Smith"), None, None)
+    elsewhere = Attribution(0, "named_person", "indirect", Span(900, 905, "Smith"), None, None)
     pieces = cut(Sentence(1, 0, 8, "He said.", 0, 0.1, 0.1, (), (elsewhere,)))
     assert [(p.text, p.source, p.badges) for p in pieces] == [("He said.", None, (0,))]
 

@@ -10,7 +10,7 @@ from hedge.attribution import names as n
 from hedge.attribution import roles as r
 from hedge.attribution import sources as s
 from hedge.attribution import words as w
-from hedge.attribution.clauses import Clauses, Index
+from hedge.attribution.clauses import Clauses, Index, Places
 from hedge.attribution.frames import Frames
 from hedge.attribution.sources import Features
 from hedge.attribution.verbs import VERBS
@@ -41,6 +41,9 @@ def _has_content(clauses: Clauses, frames: Frames) -> Bools:
     frame, content = frames.frame, frames.content_first >= 0
     announced = _announced(clauses, frames)
     strong = clauses.plays(frames.cue_first, r.CONTENT_VERB) & content
+    # *denied shelling the clinic*
+    gerund = (frames.content_first == frames.cue_last) & clauses.has(frames.cue_last, w.PARTICIPLE)
+    strong |= (frame == f.SPEECH) & gerund & ~clauses.has(frames.cue_last - 1, w.THAT | w.DETERMINER)
     clausal = frames.clausal | (frame == f.MENTAL) & clauses.has(frames.content_first, w.TO)
     keep = content | announced | (frame == f.PASSIVE)
     keep &= ~np.isin(frame, (f.SPEECH, f.MENTAL)) | clausal | strong | announced
@@ -66,11 +69,40 @@ def _fits_verb(clauses: Clauses, frames: Frames, phrase: Features) -> Bools:
     # *what officials called a mistake*, *called him a fool*
     opens = frames.source_first <= clauses.begin(frames.cue_first)
     what = clauses.plays(frames.source_first - 1, r.WHAT) & ~opens
-    judges = frames.quoted | inside | what | clauses.has(after, w.PRONOUN) | clauses.plays(after, r.OBJECT)
+    # *critics call the scheme a bribe*
+    last = clauses.breaks.after(after, clauses.end(frames.cue_first))
+    articles = clauses.places_of(r.ARTICLE)
+    phrases = clauses.has(after, w.DETERMINER | w.CAPITAL) & articles.any(after + 2, last)
+    second = articles.after(after + 2, last)
+    phrases &= ~clauses.has(second - 1, w.PREPOSITION | w.CONJUNCTION | w.TO) & (second < last)
+    judges = (
+        phrases
+        | frames.quoted
+        | inside
+        | what
+        | clauses.has(after, w.PRONOUN)
+        | clauses.plays(after, r.OBJECT)
+    )
     keep = (frame != f.SHOW) | text | shows
     keep &= (frame != f.MENTAL) | thinks
     keep &= (frame != f.DOCUMENT) | text
+    keep &= (frame != f.ESTIMATE) | text | _gives_figure(clauses, after)
+    # *advised the seller*: the phrase after the verb is the listener, nothing is said.
+    listener = clauses.has(frames.content_first, w.DETERMINER | w.PRONOUN | w.CAPITAL) & ~frames.clausal
+    listener &= ~clauses.has(frames.content_first - 1, w.PREPOSITION | w.COMMA) & ~frames.quoted
+    listener &= ~clauses.has(after - 1, w.PREPOSITION) & ~clauses.plays(frames.cue_first, r.CONTENT_VERB)
+    keep &= (frame != f.ADDRESS) | ~listener
     return np.asarray(keep & ((frame != f.JUDGE) | judges))
+
+
+def _gives_figure(clauses: Clauses, after: Index) -> Bools:
+    """*put the cost at $30m*: a figure after a preposition, within the clause."""
+    bits, roles = clauses.bits[:-1], clauses.roles[:-1]
+    figure = ((bits & w.NUMBER) != 0) | ((bits & w.DETERMINER) != 0) & ((roles & r.ARTICLE) == 0)
+    at = np.flatnonzero(figure)
+    after_preposition = clauses.places(w.PREPOSITION | w.TO).any(at - 4, at)
+    figure[at[~after_preposition]] = False
+    return Places(figure).any(after, np.minimum(clauses.end(after), after + 15))
 
 
 def _first_person(clauses: Clauses, frames: Frames, phrase: Features) -> Bools:

@@ -11,7 +11,7 @@ from hedge.arrays import Bools, Ints, running_count
 from hedge.attribution import marks
 from hedge.attribution import words as w
 from hedge.attribution.marks import follows, precedes
-from hedge.attribution.roles import roles
+from hedge.attribution.roles import CONTENT_VERB, roles
 from hedge.sentences import Sentences
 from hedge.tokens import Tokens
 
@@ -50,8 +50,10 @@ class Clauses:
         self.size = len(tokens)
         # One token of padding, so that the index -1 and the index after the last find no bits.
         self.bits: Ints = np.append(tokens.column(w.grammar), np.int32(0))
-        self.roles: Ints = np.append(tokens.column(roles), np.int32(0))
+        self.roles: Index = np.append(tokens.column(roles), 0)
         bits = self.bits[:-1]
+        bits |= _fronted(tokens, found, bits)
+        bits[_demonstrative(found, bits)] ^= w.THAT | w.RELATIVE
         quotes = marks.quotes(tokens, found, bits)
         self.opens_quote, self.closes_quote, self.quoted = quotes
         self.quote = quotes.opens | quotes.closes
@@ -62,16 +64,21 @@ class Clauses:
         #: Verbs that certainly have a subject, and those that may have one.
         infinitive = follows(bits, w.TO)
         self.finite = Places(((bits & (w.FINITE | w.AUXILIARY)) != 0) & ~infinitive | _transitive(bits))
+        #: Verbs of saying.
+        self.saying = Places(verbs)
         self.verbal = self.places(w.FINITE | w.AUXILIARY | w.PAST)
         self.relatives = self.places(w.RELATIVE)
         #: What no noun phrase reaches across.
-        walls = self.punctuation | ((bits & w.SUBORDINATOR) != 0) | verbs & ~infinitive
+        # *the week before described*: a preposition of time.
+        subordinator = ((bits & w.SUBORDINATOR) != 0) & ~follows(bits, w.TIME)
+        walls = self.punctuation | subordinator | verbs & ~infinitive
         walls |= _complementisers(bits, walls)
         walls |= self._clause_conjunctions(walls, verbs)
         self.walls = Places(walls)
         #: Determiners and pronouns that begin a noun phrase of their own.
         opens = ((bits & (w.DETERMINER | w.PRONOUN)) != 0) & ((bits & w.RELATIVE) == 0)
         self.joints = Places(opens & ~follows(bits, w.PREPOSITION | w.CONJUNCTION | w.DETERMINER))
+        self.nominals = self.places(w.DETERMINER | w.PRONOUN | w.CAPITAL)
         #: What is no part of a verb group: neither auxiliary nor adverb nor *not*.
         helps = (bits & (w.AUXILIARY | w.ADVERB | w.NEGATION)) != 0
         self.outside_group = Places(~helps | ((bits & (w.DETERMINER | w.PRONOUN | w.CONJUNCTION)) != 0))
@@ -117,7 +124,11 @@ class Clauses:
     def subject(self, last: Index) -> Index:
         """First token of the noun phrase that ends with the token ``last``; ``last + 1`` where none does."""
         floor = self.begin(last)
-        start = np.maximum(self.walls.before(last) + 1, floor)
+        wall = self.walls.before(last)
+        # *the lords who claimed responsibility said*: a verb of saying in a relative clause, with a bare object.
+        inside = (wall > floor) & self.has(wall - 1, w.RELATIVE)
+        inside &= ~self.nominals.any(wall + 1, last + 1) | ~self.plays(wall, CONTENT_VERB)
+        start = np.maximum(np.where(inside, self.walls.before(wall - 1), wall) + 1, floor)
         relative, verb = self.relatives.before(last), self.finite.before(last)
         # *the aide who works for him*: the relative clause has its verb and belongs to the phrase.
         clause = self.verbal.any(relative + 1, last + 1) | self._present(relative + 1, last)
@@ -130,8 +141,15 @@ class Clauses:
         after_auxiliary = np.where(joint > verb, joint, last + 1)
         after_verb = np.where(self.has(verb, w.AUXILIARY), after_auxiliary, verb + 1)
         start = np.where(cut, after_verb, start)
+        # *pickers who asked for anonymity because the firm holds their passports said*
+        phrase = np.maximum(self.breaks.before(last), floor)
+        deep |= self.has(wall, w.SUBORDINATOR) & (relative > phrase) & (relative < wall)
         start = np.where(deep, np.maximum(self.walls.before(relative - 1) + 1, floor), start)
-        start = np.where(self.has(last, w.PRONOUN), last, start)
+        # *two officials who have read it said*
+        heard = (
+            (relative > phrase) & (relative < last - 1) & self.has(last - 1, w.PAST | w.FINITE | w.AUXILIARY)
+        )
+        start = np.where(self.has(last, w.PRONOUN) & ~heard, last, start)
         return np.where(start > last, last + 1, self._trimmed(start, last))
 
     def _present(self, at: Index, last: Index) -> Bools:
@@ -149,6 +167,21 @@ class Clauses:
         joint = self.joints.before(last)
         return np.where(prepositional & ~time & (joint > lead + 1), joint, lead)
 
+    def main_subject(self, begin: Index, end: Index) -> tuple[Index, Index]:
+        """First noun phrase of ``[begin, end)``, before its first verb; -1 where there is none."""
+        fronted = self.has(begin, w.PREPOSITION | w.SUBORDINATOR | w.PARTICIPLE | w.ADVERB)
+        # *Pressed for a date, she*, *Fearful of losing her post, the clerk*
+        noun = w.DETERMINER | w.PRONOUN | w.PLURAL | w.NUMBER
+        fronted |= self.has(begin, w.COMMON) & ~self.has(begin, noun)
+        comma = self.breaks.after(begin, end)
+        first = np.where(fronted & (comma < end), comma + 1, begin)
+        first = self.leading.after(first, np.maximum(end, 0))
+        verb = self.verbal.after(first, end)
+        last = self.outside_group.before(np.maximum(verb - 1, 0)) + 1
+        last = np.where(self.has(last - 1, w.COMMA), last - 1, last)
+        valid = (verb < end) & (last - first < 30) & (last > first) & (first >= begin)
+        return np.where(valid, first, -1), np.where(valid, last, -1)
+
     def phrase_end(self, first: Index) -> Index:
         """Token after the noun phrase that begins at ``first``, as far as punctuation or a verb lets it run."""
         stop = self.breaks.after(first, self.end(first))
@@ -157,6 +190,25 @@ class Clauses:
         joint = self.joints.after(first + 1, verb)
         cut = (verb < stop) & (relative >= verb)
         return np.where(cut, np.maximum(joint, first + 1), stop)
+
+
+def _fronted(tokens: Tokens, found: Sentences, bits: Ints) -> Ints:
+    """*Addressing a crowd*, *Warning that*: participles whose capital is that of the sentence."""
+    first = found.first
+    after = w.DETERMINER | w.PREPOSITION | w.PRONOUN | w.RELATIVE | w.TO | w.ADVERB
+    opens = ((bits[first] & w.COMMON) != 0) & precedes(bits, after)[first]
+    result = np.zeros(bits.size, bits.dtype)
+    own = tokens.vocabulary.column(w.participles)[tokens.id[first]]
+    result[first[opens & own]] = w.PARTICIPLE
+    return result
+
+
+def _demonstrative(found: Sentences, bits: Ints) -> Bools:
+    """*on duty that night*, *That person says*."""
+    opens = np.zeros(bits.size, bool)
+    opens[found.first] = True
+    noun = ~precedes(bits, w.DETERMINER | w.PRONOUN | w.CAPITAL | w.PLURAL)
+    return np.asarray(((bits & w.THAT) != 0) & (precedes(bits, w.TIME) | opens & noun))
 
 
 def _transitive(bits: Ints) -> Bools:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -30,6 +30,10 @@ class Attributions:
     """Index into `KINDS`."""
     mode: Ints
     """Index into `MODES`."""
+    who: Ints
+    """Number of the source within its text, -1 without a source."""
+    people: Ints
+    """How many people the source is said to be; 0 where it is not said."""
     source_first: Ints
     source_last: Ints
     cue_first: Ints
@@ -38,6 +42,17 @@ class Attributions:
     content_last: Ints
     reason_first: Ints
     reason_last: Ints
+    basis_first: Ints
+    basis_last: Ints
+    organisation_first: Ints
+    organisation_last: Ints
+    speaker_first: Ints
+    """The phrase under which the text makes the source known; it may stand elsewhere."""
+    speaker_last: Ints
+    continued: Ints
+    """By further stretch of a quotation: row of its attribution, in order."""
+    stretch_first: Ints
+    stretch_last: Ints
     reported: Bools
     """By token: inside the content of an attribution or inside quotation marks."""
 
@@ -51,28 +66,45 @@ class Attributions:
 
     def attribution(self, tokens: Tokens, number: int) -> Attribution:
         """One attribution as an object."""
-        reason = _span(tokens, self.reason_first[number], self.reason_last[number])
         return Attribution(
             level=int(self.level[number]),
             kind=KINDS[self.kind[number]],
             mode=MODES[self.mode[number]],
-            reason=None if reason is None else reason.text,
-            source=_span(tokens, self.source_first[number], self.source_last[number]),
-            cue=_span(tokens, self.cue_first[number], self.cue_last[number]),
-            content=_span(tokens, self.content_first[number], self.content_last[number]),
+            source=self._span(tokens, "source", number),
+            cue=self._span(tokens, "cue", number),
+            content=self._span(tokens, "content", number),
+            reason=self._words(tokens, "reason", number),
+            basis=self._words(tokens, "basis", number),
+            organisation=self._words(tokens, "organisation", number),
+            speaker=self._words(tokens, "speaker", number),
+            people=_count(self.people[number]),
+            who=_count(self.who[number] + 1),
+            continued=self._stretches(tokens, number),
         )
+
+    def _stretches(self, tokens: Tokens, number: int) -> tuple[Span, ...]:
+        first, last = np.searchsorted(self.continued, [number, number + 1])
+        spans = (self._span(tokens, "stretch", at) for at in range(first, last))
+        return tuple(span for span in spans if span)
+
+    def _words(self, tokens: Tokens, name: str, number: int) -> str | None:
+        span = self._span(tokens, name, number)
+        return None if span is None else span.text
+
+    def _span(self, tokens: Tokens, name: str, number: int) -> Span | None:
+        first, last = getattr(self, f"{name}_first")[number], getattr(self, f"{name}_last")[number]
+        if first < 0 or last <= first:
+            return None
+        start, end = int(tokens.start[first]), int(tokens.end[last - 1])
+        return Span(start, end, tokens.texts[tokens.doc[first]][start:end])
 
 
 def empty() -> Attributions:
     """No attributions of no tokens."""
     none = np.zeros(0, np.int32)
-    return Attributions(
-        none, none, none, none, none, none, none, none, none, none, none, none, np.zeros(0, bool)
-    )
+    columns = {field.name: none for field in fields(Attributions) if field.name != "reported"}
+    return Attributions(**columns, reported=np.zeros(0, bool))
 
 
-def _span(tokens: Tokens, first: int, last: int) -> Span | None:
-    if first < 0 or last <= first:
-        return None
-    start, end = int(tokens.start[first]), int(tokens.end[last - 1])
-    return Span(start, end, tokens.texts[tokens.doc[first]][start:end])
+def _count(value: int) -> int | None:
+    return int(value) or None

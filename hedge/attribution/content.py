@@ -28,10 +28,10 @@ class _Side(NamedTuple):
 
 
 class Contents:
-    """Finds the content of frames whose source is known."""
+    """Finds the content of frames whose source is known; ``aside`` are words of anonymity, which are none."""
 
-    def __init__(self, clauses: Clauses) -> None:
-        self.c = clauses
+    def __init__(self, clauses: Clauses, aside: Places) -> None:
+        self.c, self.aside = clauses, aside
         self.that = clauses.places(w.THAT)
         self.to = clauses.places(w.TO)
         self.letters = clauses.places(w.WORD)
@@ -47,14 +47,19 @@ class Contents:
         head = np.where(inverted, frames.cue_first, np.minimum(frames.cue_first, source))
         tail = np.where(inverted, frames.source_last, frames.cue_last)
         before, after = self._before(begin, head), self._after(frames, tail, end)
-        empty = ~self.letters.any(after.first, end)
-        left = self._stands_before(before, after, empty, inverted, head, tail)
+        # *The talks failed, an aide said on condition of anonymity because they were secret*
+        empty = ~self.letters.any(after.first, end) | self.aside.any(tail, tail + 2) & before.clause
+        address = frames.frame == f.ADDRESS
+        left = self._stands_before(before, after, empty, inverted, address, head, tail)
         # *Lind, who said …*, *Lind, saying …*: the content follows.
         left &= ~relative & ~(c.has(frames.cue_first, w.PARTICIPLE) & ~inverted)
         first = np.where(left, before.first, np.where(empty, -1, after.first))
         last = np.where(left, before.last, np.where(empty, -1, after.last))
         clausal = left | inverted | after.marked | after.quote | c.has(after.first, w.PRONOUN)
         clausal |= c.verbal.any(after.first, c.breaks.after(after.first, end))
+        # *fear the pub (open since 1798) has pulled its last pint*
+        nominal = c.has(after.first, w.DETERMINER | w.CAPITAL)
+        clausal |= (frames.frame == f.MENTAL) & nominal & c.finite.any(after.first, end)
         return frames.change(
             content_first=first,
             content_last=last,
@@ -63,7 +68,14 @@ class Contents:
         )
 
     def _stands_before(
-        self, before: _Side, after: _Side, empty: Bools, inverted: Bools, head: Index, tail: Index
+        self,
+        before: _Side,
+        after: _Side,
+        empty: Bools,
+        inverted: Bools,
+        address: Bools,
+        head: Index,
+        tail: Index,
     ) -> Bools:
         """Whether the content stands before source and cue."""
         c = self.c
@@ -72,10 +84,19 @@ class Contents:
         enclosed = c.punctuation[np.minimum(tail, c.size - 1)] & (tail < end)
         # *If it rains, said Lind, the tent will leak*: the condition belongs to what follows.
         conditional = c.has(begin, w.SUBORDINATOR) & ~before.quote & after.clause
-        prefers = empty | (~enclosed & ~after.clause)
+        # *As embers fell, firefighters advised households to leave*
+        fronted = c.has(begin, w.SUBORDINATOR | w.PREPOSITION | w.PARTICIPLE) & ~before.quote & ~inverted
+        fronted &= ~c.has(after.first, w.PREPOSITION | w.TIME) | c.has(after.first, w.TO)
+        prefers = empty | (~enclosed & ~after.clause & ~fronted)
         prefers |= before.quote & ~(after.quote & ~longer)
         prefers |= inverted & ~conditional & (longer | ~after.clause)
-        prefers |= enclosed & longer & ~conditional & ~after.quote
+        # *The crane fell, he told the paper, and broke*; *It was 3, a guest said, though a waiter said 4*
+        listener = c.breaks.after(tail, end)
+        told = (
+            address & ~c.verbal.any(tail, listener) & c.has(listener, w.COMMA) & ~c.has(begin, w.PREPOSITION)
+        )
+        told |= enclosed & c.plays(tail + 1, r.CONTRAST | r.BUT) & c.saying.any(tail, end)
+        prefers |= (enclosed & longer | told) & ~conditional & ~after.quote & ~after.marked
         # A headline with the source at the end: *Outsourcing to militia, officials say*.
         headline = c.punctuation[np.maximum(head - 1, 0)] & (head - begin > 4)
         return np.asarray(
@@ -96,14 +117,15 @@ class Contents:
     def _before(self, begin: Index, head: Index) -> _Side:
         """From the beginning of the sentence, or its last semicolon, to the sign before source and cue."""
         c = self.c
+        semicolon = self.semicolons.before(np.maximum(head - 1, 0))
+        begin = np.maximum(begin, semicolon + 1)
         last = self.trim(begin, head)
-        semicolon = self.semicolons.before(np.maximum(last - 1, 0))
-        first = np.where(semicolon >= begin, semicolon + 1, begin)
-        at = np.maximum(head - 1, 0)
+        # *…, previously unseen records show*
+        at = np.maximum(head - 1 - c.has(head - 1, w.ADVERB | w.TIME), 0)
         quote = c.closes_quote[at] | (c.has(at, w.COMMA) & c.closes_quote[np.maximum(at - 1, 0)])
         quote &= head > begin
-        clause = (head > begin) & c.punctuation[at] & (quote | c.verbal.any(first, last))
-        return _Side(first, last, clause, quote, np.zeros(quote.size, bool))
+        clause = (head > begin) & c.punctuation[at] & (quote | c.verbal.any(begin, last))
+        return _Side(begin, last, clause, quote, np.zeros(quote.size, bool))
 
     def _after(self, frames: Frames, tail: Index, end: Index) -> _Side:
         """From *that*, a colon, a quotation, or right after the cue, past time and listener."""
@@ -115,8 +137,13 @@ class Contents:
         verb, that = c.verbal.after(tail, end), self.that.after(tail, end)
         marked = (that < end) & (that < verb) & ~c.breaks.any(tail, that)
         marked &= (that == tail) | ~c.relatives.any(tail, that)
+        marked &= ~c.saying.any(tail, that)
+        # The form itself ends with *that*: *counter that*.
+        ended = c.has(tail - 1, w.THAT) & c.verbal.any(tail, end)
         quote = c.quote_openings.after(tail, end)
         quoted = (quote < end) & (quote <= verb) & (quote - tail < 25)
+        # *shows him trailing, a gap he puts down to “a hat”*
+        quoted &= c.breaks.after(tail + 1, end) >= quote - 1
         colon = c.has(tail, w.COLON)
         # *said on Monday the deal*: the content begins with the next noun phrase.
         fronted = c.has(tail, w.PREPOSITION | w.TIME | w.ADVERB) & ~marked & (frames.frame == f.SPEECH)
@@ -124,7 +151,7 @@ class Contents:
         start = np.where(frames.frame == f.ADDRESS, self._past_listener(tail, verb, end), start)
         start = np.where(quoted, quote, start)
         start = np.where(marked, that + 1, start)
-        start = np.where(colon, tail + 1, start)
+        start = np.where(ended, tail, np.where(colon, tail + 1, start))
         # *complained of noise*
         of = (frames.frame == f.OBJECT) & c.has(tail, w.PREPOSITION) & (start == tail)
         start = start + of
@@ -132,7 +159,7 @@ class Contents:
             start = start + (c.has(start, w.COMMA | w.COLON) & (start < end))
         clause = c.finite.any(start, end) | c.quote_openings.any(tail, end)
         at_cue = c.quote_openings.any(tail, np.minimum(start + 1, end))
-        return _Side(start, self._clause_end(start, end), clause, at_cue, marked | colon)
+        return _Side(start, self._clause_end(start, end), clause, at_cue, marked | colon | ended)
 
     def _next_phrase(self, tail: Index, verb: Index, end: Index) -> Index:
         """The noun phrase before the next verb; ``tail`` where none begins."""

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 
 import numpy as np
 
-from hedge.arrays import Bools
+from hedge.arrays import Bools, Columns
 from hedge.attribution.clauses import Index
 from hedge.entries import FRAMES
 
 # The frames of lexicon entries, then that of headlines, whose cue is a colon.
 (
-    SPEECH, MANNER, OBJECT, ADDRESS, MENTAL, JUDGE, PLEDGE, SHOW, DOCUMENT, QUOTED, CITE,
+    SPEECH, MANNER, OBJECT, ADDRESS, MENTAL, JUDGE, PLEDGE, ESTIMATE, SHOW, DOCUMENT, QUOTED, CITE,
     NOUN, PHRASE, PASSIVE, ADVERBIAL, COLON,
 ) = range(len(FRAMES) + 1)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Frames:
+class Frames(Columns):
     """Token numbers, half-open, -1 where absent; ``clausal`` tells a clause or quotation from a noun phrase."""
 
     cue_first: Index
@@ -35,12 +35,6 @@ class Frames:
 
     def __len__(self) -> int:
         return self.cue_first.size
-
-    def where(self, mask: Bools | Index) -> Frames:
-        return Frames(*(getattr(self, field.name)[mask] for field in fields(self)))
-
-    def change(self, **columns: Index) -> Frames:
-        return replace(self, **columns)
 
 
 def bare(cue_first: Index, cue_last: Index, frame: Index | int) -> Frames:

@@ -13,14 +13,16 @@ from hedge.attribution.frames import Frames
 from hedge.attribution.marks import follows
 
 # What cannot begin the subject after an inverted verb: *"…," said on Monday*.
-_NO_SUBJECT = w.PREPOSITION | w.SUBORDINATOR | w.RELATIVE | w.TIME | w.TO | w.ADVERB | w.AUXILIARY
+_NO_SUBJECT = (
+    w.PARTICIPLE | w.PREPOSITION | w.SUBORDINATOR | w.RELATIVE | w.TIME | w.TO | w.ADVERB | w.AUXILIARY
+)
 
 
 class Groups:
     """Columns by verb of saying; ``place`` is the last token before its verb group."""
 
-    def __init__(self, clauses: Clauses, cues: Frames) -> None:
-        self.c, self.cues = clauses, cues
+    def __init__(self, clauses: Clauses, cues: Frames, speakers: Places) -> None:
+        self.c, self.cues, self.speakers = clauses, cues, speakers
         self.begin, self.end = clauses.begin(cues.cue_first), clauses.end(cues.cue_first)
         self.ing = clauses.has(cues.cue_first, w.PARTICIPLE)
         self._find_place()
@@ -84,7 +86,9 @@ class Groups:
         # *Adds Lopez: …*
         opens = self.opens & c.has(stop, w.COLON | w.COMMA)
         return np.asarray(
-            self._followed_by_noun(stop) & self._may_invert(quote) & (quote | self._after_comma(stop) | opens)
+            self._followed_by_noun(stop)
+            & self._may_invert(quote, stop)
+            & (quote | self._after_comma(stop) | opens)
         )
 
     def _after_comma(self, stop: Index) -> Bools:
@@ -93,11 +97,25 @@ class Groups:
         enclosed = (c.breaks.before(place - 1) < self.begin) & c.has(stop, w.COMMA) & (stop < self.end)
         sign = ~self.opens & c.punctuation[place] & ~c.opens_quote[place]
         before_quote = c.opens_quote[np.minimum(stop, c.size - 1)] & (stop < self.end)
+        # *Not so, says the council*
+        short = (
+            sign
+            & c.has(place, w.COMMA)
+            & c.plays(self.cues.cue_first, r.CONTENT_VERB)
+            & (stop >= self.end - 1)
+        )
+        short &= (c.breaks.before(place - 1) < self.begin) & c.has(
+            self.cues.cue_last, w.CAPITAL | w.DETERMINER
+        )
         # *The complaint, filed in May, accuses the club*: a participle after a comma makes no clause.
         bits = c.bits[:-1]
         participle = ((bits & (w.PAST | w.FINITE | w.AUXILIARY)) == w.PAST) & follows(bits, w.COMMA)
         verbs = Places(((bits & (w.PAST | w.FINITE | w.AUXILIARY)) != 0) & ~participle)
-        return np.asarray(sign & (verbs.any(self.begin, self.place) | enclosed) & ~before_quote)
+        # *The roofer, whose name is withheld, says the agents …*
+        comma = c.breaks.after(self.begin, place)
+        relative = c.has(comma, w.COMMA) & c.has(comma + 1, w.RELATIVE) & ~c.verbal.any(self.begin, comma)
+        sign &= ~(relative & (c.breaks.after(comma + 1, place) == place))
+        return np.asarray((sign & (verbs.any(self.begin, self.place) | enclosed) | short) & ~before_quote)
 
     def _followed_by_noun(self, stop: Index) -> Bools:
         """A noun phrase up to the next sign, with no verb outside its relative clause."""
@@ -106,10 +124,11 @@ class Groups:
         noun = c.has(after, w.WORD) & ~c.has(after, _NO_SUBJECT) & (after < self.end)
         return np.asarray(noun & (stop > after) & ((verb == stop) | (relative < verb)))
 
-    def _may_invert(self, quote: Bools) -> Bools:
+    def _may_invert(self, quote: Bools, stop: Index) -> Bools:
         """Verbs that take a noun phrase as object invert only after a quotation or before a name."""
         after, frame = self.cues.cue_last, self.cues.frame
-        free = np.isin(frame, (f.SPEECH, f.MANNER, f.MENTAL))
-        bound = np.isin(frame, (f.OBJECT, f.ADDRESS, f.SHOW, f.PLEDGE, f.DOCUMENT))
-        bound &= quote | self.c.has(after, w.CAPITAL) | self.c.plays(after, r.ONE)
+        free = np.isin(frame, (f.SPEECH, f.MANNER))
+        bound = np.isin(frame, (f.MENTAL, f.OBJECT, f.ADDRESS, f.SHOW, f.PLEDGE, f.DOCUMENT))
+        somebody = self.c.plays(after, r.ONE) & self.speakers.any(after, stop)
+        bound &= quote | self.c.has(after, w.CAPITAL) | somebody
         return np.asarray((free | bound) & ~self.ing & ~self.c.plays(self.cues.cue_first, r.TELL))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hedge.arrays import Bools
+from hedge.arrays import Bools, Columns
 from hedge.attribution import columns as k
 from hedge.attribution import names as n
 from hedge.attribution import sources as s
@@ -14,28 +14,39 @@ from hedge.attribution.clauses import Index
 from hedge.attribution.frames import Frames
 from hedge.attribution.sources import Features, Sources
 
+#: Words of anonymity this near after a single name make it an alias.
+_ALIAS = 4
 _LAST = np.iinfo(np.int32).max
 
 
 @dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(Columns):
     """Level and kind of each source; level -1 where a thing stands in the place of a source."""
 
     level: Index
     kind: Index
     reason_first: Index
     reason_last: Index
+    basis_first: Index
+    """Words that tell how the source knows, -1 where there are none."""
+    basis_last: Index
     granted: Bools
 
 
-def place(sources: Sources, phrase: Features, frames: Frames, speaks: Bools) -> Steps:
-    """The step of each source phrase, whose verb may tell that it ``speaks``."""
+def place(
+    sources: Sources, phrase: Features, frames: Frames, speaks: Bools, receives: Bools | None = None
+) -> Steps:
+    """The step of each source phrase, whose verb may tell that it ``speaks``.
+
+    ``receives`` tells to which a grant is given; by default to the unnamed source nearest to it.
+    """
     begin, end = sources.c.begin(frames.cue_first), sources.c.end(frames.cue_first)
     leaked = _inside(sources, s.LEAKED, phrase.first, phrase.last)
     # An unknown noun beside words of anonymity or with a basis of knowledge is a speaker too.
-    grant = np.minimum(_next(sources, s.GRANT, begin, end), _withheld(sources, phrase, frames, end))
+    grant = np.minimum(_next(sources.of_kind(s.GRANT), begin, end), _withheld(sources, phrase, frames, end))
     speaks = speaks | (grant < end) | _inside(sources, s.ROTE, begin, end)
-    basis = _inside(sources, s.BASIS, phrase.first, phrase.last)
+    knows = _next(sources.of_kind(s.BASIS), phrase.first, phrase.last)
+    basis = knows < phrase.last
     rules = [
         *_documents(phrase, leaked),
         *_pronouns_and_names(phrase),
@@ -44,12 +55,38 @@ def place(sources: Sources, phrase: Features, frames: Frames, speaks: Bools) -> 
     conditions = [condition for condition, _, _ in rules]
     level = np.select(conditions, [level for _, level, _ in rules], -1)
     kind = np.select(conditions, [kind for _, _, kind in rules], k.NONE)
-    # *a supplier who asked not to be named*: somebody of the firm, not the firm.
-    somebody = (phrase.kind == s.ORGANISATION) & ~phrase.definite & ~phrase.name & (grant < phrase.last)
-    level, kind = np.where(somebody, 7, level), np.where(somebody, k.UNNAMED_PERSON, kind)
-    unnamed = np.isin(kind, (k.UNNAMED_PERSON, k.UNNAMED_GROUP)) & (level >= 7)
+    level, kind = _strangers(phrase, level, kind, np.where(grant < end, grant, _LAST), receives)
+    unnamed = (level >= 7) & np.isin(kind, (k.UNNAMED_PERSON, k.UNNAMED_GROUP))
     known = unnamed & basis
-    return _anonymity(sources, np.where(known, 6, level), kind, grant, begin, end)
+    stop = sources.c.breaks.after(knows + 1, phrase.last)
+    receives = _nearest(sources, frames, unnamed, grant) if receives is None else receives
+    return _anonymity(
+        sources,
+        frames,
+        np.where(known, 6, level),
+        kind,
+        (np.where(known, knows, -1), np.where(known, stop, -1)),
+        grant,
+        unnamed,
+        receives,
+    )
+
+
+def _strangers(
+    phrase: Features, level: Index, kind: Index, grant: Index, receives: Bools | None
+) -> tuple[Index, Index]:
+    """Who is not named, for all that the phrase looks like a name, a pronoun or a firm."""
+    # *He asked not to be named*
+    pronoun = (phrase.pronoun != 0) & (False if receives is None else receives)
+    # *Anna, not her real name*
+    alias = phrase.name & (kind == k.PERSON) & (phrase.name_last - phrase.name_first == 1)
+    alias &= (grant >= phrase.first) & (grant < phrase.last + _ALIAS)
+    # *a supplier who asked not to be named*: somebody of the firm, not the firm.
+    firm = (phrase.kind == s.ORGANISATION) & ~phrase.definite & ~phrase.name & (grant < phrase.last)
+    several = pronoun & ((phrase.pronoun & n.PRONOUN_GROUP) != 0)
+    strange = pronoun | alias | firm
+    kind = np.where(several, k.UNNAMED_GROUP, np.where(strange, k.UNNAMED_PERSON, kind))
+    return np.where(strange, 7, level), kind
 
 
 #: Condition, level, kind; the first rule that holds decides.
@@ -71,6 +108,11 @@ def _pronouns_and_names(phrase: Features) -> _Rules:
     return [
         (person, 0, k.PERSON),  # she
         ((phrase.pronoun & n.PRONOUN_THING) != 0, 1, k.ORGANISATION),  # it
+        (
+            ((phrase.pronoun & n.PRONOUN_GROUP) != 0) & (phrase.begin > phrase.first),
+            7,
+            k.UNNAMED_GROUP,
+        ),  # two of them
         ((phrase.pronoun & n.PRONOUN_GROUP) != 0, 9, k.UNNAMED_GROUP),  # they
         (phrase.kind == s.OUTLET, 2, k.DOCUMENT),  # Reuters
         (phrase.name & phrase.organisation, 1, k.ORGANISATION),  # NASA
@@ -95,6 +137,7 @@ def _common_nouns(phrase: Features, speaks: Bools) -> _Rules:
         (kind == s.BARE, 8, people),  # sources
         ((kind == s.DIFFUSE) & phrase.counted & phrase.people, 8, people),  # two people
         ((kind == s.DIFFUSE) & phrase.counted, 7, people),  # two experts
+        ((kind == s.DIFFUSE) & phrase.placed, 7, people),  # analysts at Barrow Kemp
         (kind == s.DIFFUSE, 9, people),  # critics
         (organisation & (identified | ~several & ~phrase.counted), 1, k.ORGANISATION),  # the ministry
         (organisation & (phrase.counted | phrase.proper), 7, people),  # two airlines
@@ -110,9 +153,9 @@ def _inside(sources: Sources, kind: int, first: Index, last: Index) -> Bools:
     return np.asarray(np.searchsorted(begin, last) > np.searchsorted(begin, first))
 
 
-def _next(sources: Sources, kind: int, index: Index, end: Index) -> Index:
-    """Where the first phrase of the kind at or after each index begins; ``end`` where none does before."""
-    begin = np.append(sources.of_kind(kind), _LAST)
+def _next(places: Index, index: Index, end: Index) -> Index:
+    """The first of the places at or after each index; ``end`` where none is before."""
+    begin = np.append(places, _LAST)
     return np.asarray(np.minimum(begin[np.searchsorted(begin, index)], end))
 
 
@@ -134,18 +177,49 @@ def _withheld(sources: Sources, phrase: Features, frames: Frames, end: Index) ->
     return found
 
 
-def _anonymity(sources: Sources, level: Index, kind: Index, grant: Index, begin: Index, end: Index) -> Steps:
+def _nearest(sources: Sources, frames: Frames, unnamed: Bools, grant: Index) -> Bools:
+    """A grant belongs to the last unnamed source before it, or to the first one after it.
+
+    *…, an official said on condition of anonymity, though diplomatic sources cautioned …*
+    """
+    place = np.where(frames.source_first >= 0, frames.source_first, frames.cue_first)
+    places = np.unique(place[unnamed])
+    if not places.size:
+        return unnamed
+    before = places[np.maximum(np.searchsorted(places, grant, "right") - 1, 0)]
+    first = places[np.minimum(np.searchsorted(places, sources.c.begin(place)), places.size - 1)]
+    inside = (before >= sources.c.begin(place)) & (before <= grant)
+    return np.asarray(place == np.where(inside, before, first))
+
+
+def _anonymity(
+    sources: Sources,
+    frames: Frames,
+    level: Index,
+    kind: Index,
+    basis: tuple[Index, Index],
+    grant: Index,
+    unnamed: Bools,
+    receives: Bools,
+) -> Steps:
     """Stated anonymity within the sentence, and the reason for it near the words that grant it."""
-    unnamed = (level >= 6) & np.isin(kind, (k.UNNAMED_PERSON, k.UNNAMED_GROUP))
-    granted = unnamed & (grant < end)
-    rote = unnamed & _inside(sources, s.ROTE, begin, end)
-    reason = _next(sources, s.REASON, np.maximum(begin, grant - 12), end)
-    has_reason = granted & (reason < end)
-    informs = has_reason & ~rote
+    begin, end = sources.c.begin(frames.cue_first), sources.c.end(frames.cue_first)
+    granted = unnamed & receives & (grant < end)
+    rule = _next(sources.of_kind(s.ROTE), begin, end)
+    rote = unnamed & (rule < end)
+    reasons = sources.of_kind(s.REASON)
+    reason = _next(reasons, np.maximum(begin, grant - 12), end)
+    # *feared the worst* is what the source says.
+    reason = np.where(reason == frames.cue_first, _next(reasons, reason + 1, end), reason)
+    informs = granted & (reason < end) & ~rote
+    reason = np.where(rote, np.where(reason < rule, reason, rule), reason)
+    has_reason = rote | informs
     return Steps(
         level=np.where(granted | rote, np.where(informs, 4, 5), level),
         kind=kind,
         reason_first=np.where(has_reason, reason, -1),
         reason_last=np.where(has_reason, sources.c.breaks.after(reason + 1, end), -1),
+        basis_first=basis[0],
+        basis_last=basis[1],
         granted=granted | rote,
     )

@@ -41,6 +41,10 @@ def punctuation(tokens: Tokens, found: Sentences, bits: Ints, quotes: Quotes) ->
     quote = quotes.opens | quotes.closes
     always = w.COMMA | w.COLON | w.SEMICOLON | w.OPEN_BRACKET | w.CLOSE_BRACKET | w.MARK
     signs = ((bits & always) != 0) | quote | _dashes(tokens, bits)
+    # *the 6:52 train*
+    signs &= ~(
+        ((bits & w.COLON) != 0) & follows(bits, w.NUMBER) & precedes(bits, w.NUMBER) & ~space_after(tokens)
+    )
     return np.asarray(signs | _stops(tokens, found, bits, quote))
 
 

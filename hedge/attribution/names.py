@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -14,7 +15,8 @@ from hedge.tokens import normal
 (
     TITLE, PLACE, INSTITUTION, KNOWN, AGENTIVE, DISCIPLINE, COLLECTIVE, PEOPLE, PRONOUN_PERSON, PRONOUN_THING,
     PRONOUN_GROUP, FIRST_PERSON, TRAILING, DEFINITE, NUMERAL, PARTITIVE, OF, JOINS, PLACING, UNAFFILIATED,
-) = (1 << bit for bit in range(20))  # fmt: skip
+    MEMBER, ADJECTIVE, LISTENER, MALE, FEMALE,
+) = (1 << bit for bit in range(25))  # fmt: skip
 
 _LISTS = {
     "titles": TITLE,
@@ -40,13 +42,41 @@ _LISTS = {
     "words_within_names": JOINS,
     "prepositions_of_affiliation": PLACING,
     "modifiers_without_affiliation": UNAFFILIATED,
+    "members_of_a_group": MEMBER,
+    "nouns_of_listeners": LISTENER,
+    "male": MALE,
+    "female": FEMALE,
 }
+_COUNTS = " one two three four five six seven eight nine ten eleven twelve".split(" ")
+#: *Turkish officials*: an adjective of place, no organisation.
+_ADJECTIVE = re.compile(r"(?:ish|ese|[iao]n|ench|utch|[^r]i|wiss)$")
+_CAMEL = re.compile(r"(?!Mc|Mac|De|Di|Du|La|Le|Fitz|Van|O['’])[A-Z][a-z]+[A-Z]")
 _CLITICS = ("'s", "'d", "'ll", "'m", "'re", "'ve")
 
 
 def naming(words: Sequence[str]) -> Ints:
     """What a word says about who is named, one bit each."""
-    return np.array([_bits(normal(word)) for word in words], np.int32)
+    return np.array([_bits(normal(word)) | _cased(word) for word in words], np.int32)
+
+
+def _cased(word: str) -> int:
+    """*PowerNorth*: a firm, but not *McCarthy*."""
+    return INSTITUTION if _CAMEL.match(word) else 0
+
+
+def counts(words: Sequence[str]) -> Ints:
+    """How many people a numeral tells, 0 for other words."""
+    return np.array([_count(normal(word)) for word in words], np.int32)
+
+
+def _count(word: str) -> int:
+    if word.isdecimal() and len(word) <= 3:
+        return int(word)
+    return (
+        _COUNTS.index(word)
+        if word in _COUNTS
+        else {"both": 2, "couple": 2, "pair": 2, "dozen": 12}.get(word, 0)
+    )
 
 
 def _bits(word: str) -> int:
@@ -55,6 +85,7 @@ def _bits(word: str) -> int:
     bits = _listed().get(word, 0)
     agent = len(word) > 3 and word.endswith(tuple(word_list("agent_suffixes")))
     bits |= AGENTIVE if agent and word not in word_list("not_agents") else 0
+    bits |= ADJECTIVE if _ADJECTIVE.search(word) and not bits else 0
     return bits | (DISCIPLINE if word.endswith(tuple(word_list("discipline_suffixes"))) else 0)
 
 

@@ -67,6 +67,10 @@ class Phrases:
             relative = c.has(last + 1, w.RELATIVE | w.PARTICIPLE)
             apposed = c.has(last + 1, w.WORD) & ~c.has(last + 1, _NO_APPOSITION)
             apposed |= c.has(last + 1, w.DETERMINER | w.NUMBER)
+            # *according to its president, Joanne Pike*
+            apposed |= (
+                c.has(last + 1, w.CAPITAL) & ~c.has(last - 1, w.CAPITAL) & ~self.lower.any(last, following)
+            )
             apposed &= ~c.finite.any(last + 1, end) & ~np.asarray(opens)
             extend = c.has(last, w.COMMA) & (last < end) & (relative | apposed)
             last = np.where(extend & ~c.has(following, w.DOUBLE_QUOTE), following, last)
@@ -103,11 +107,14 @@ class Phrases:
         # *is said by neighbours to be ill*
         to = self.contents.to.after(by, stop)
         right = (to < stop) & (to <= last)
+        # *was assured by the utility that it was safe*
+        that = self.contents.that.after(by, stop)
+        told = (that < stop) & (that <= last)
         frames = cues.change(
             source_first=by + 1,
-            source_last=np.where(right, to, last),
-            content_first=np.where(right, to, begin),
-            content_last=np.where(right, stop, self.contents.trim(begin, cues.cue_first)),
+            source_last=np.where(told, that, np.where(right, to, last)),
+            content_first=np.where(told, that + 1, np.where(right, to, begin)),
+            content_last=np.where(right | told, stop, self.contents.trim(begin, cues.cue_first)),
         )
         filled = frames.content_last > frames.content_first
         return frames.where(filled & (frames.source_last > frames.source_first))
@@ -175,6 +182,26 @@ class Phrases:
         place = self.owners.before(cues.cue_first - 1)
         own = (place >= begin) & (cues.cue_first - place <= 3) & ~self.c.breaks.any(place, cues.cue_first)
         return np.where(own, self.c.subject(np.maximum(place, 0)), -1), np.where(own, place + 1, -1)
+
+    def colon(self) -> Frames:
+        """*Trew had no such worries: "We launch off the beach."*: a quotation without a verb of saying."""
+        c = self.c
+        colon = np.flatnonzero((c.bits[:-1] & w.COLON) != 0)
+        colon = colon[c.opens_quote[np.minimum(colon + 1, c.size - 1)] & ~c.saying.any(c.begin(colon), colon)]
+        begin = c.begin(colon)
+        first, last = c.main_subject(begin, colon)
+        # *A spokeswoman for the speaker: "…"*
+        label = ~c.verbal.any(begin, colon)
+        begin = c.leading.after(begin, colon)
+        first, last = np.where(label, begin, first), np.where(label, c.breaks.after(begin, colon), last)
+        frames = f.bare(colon, colon + 1, f.COLON).change(
+            source_first=first,
+            source_last=last,
+            content_first=colon + 1,
+            content_last=self.contents.stop(colon),
+            quoted=np.ones(colon.size, bool),
+        )
+        return frames.where((first >= 0) & (last > first) & ~np.isin(colon, self.headline().cue_first))
 
     def headline(self) -> Frames:
         """*Minister: deal is dead*, *GOODWYN: Archibald says*: a name or role before a colon."""

@@ -9,17 +9,19 @@ from hedge.attribution import columns as k
 from hedge.attribution import frames as f
 from hedge.attribution import ladder
 from hedge.attribution import roles as r
+from hedge.attribution import sources as s
 from hedge.attribution import words as w
 from hedge.attribution.accept import accepted
-from hedge.attribution.clauses import Clauses, Index
+from hedge.attribution.clauses import Clauses, Index, Places
 from hedge.attribution.columns import Attributions, empty
 from hedge.attribution.content import Contents
+from hedge.attribution.entities import resolve
 from hedge.attribution.frames import Frames
 from hedge.attribution.ladder import Steps
 from hedge.attribution.mentions import mentions, speakers
 from hedge.attribution.padding import pad
 from hedge.attribution.phrases import Phrases
-from hedge.attribution.resolve import resolve
+from hedge.attribution.quotations import continued
 from hedge.attribution.sources import Features, Sources
 from hedge.attribution.uses import verb_uses
 from hedge.attribution.verbs import VERBS, Verbs
@@ -65,16 +67,19 @@ class AttributionReader:
         own = self.withholding[sources.entry]
         withheld = covered(sources.first[own], sources.last[own], len(tokens))
         verbal = np.isin(cues.frame, VERBS)
-        return cues.where(~verbal | (verb_uses(tokens, cues) & ~withheld[cues.cue_first]))
+        return cues.where((~verbal | verb_uses(tokens, cues)) & ~withheld[cues.cue_first])
 
 
 def _frames(clauses: Clauses, sources: Sources, cues: Frames) -> Frames:
     """Source and content of every cue."""
-    contents = Contents(clauses)
-    phrases = Phrases(clauses, contents, speakers(sources))
+    aside = np.zeros(clauses.size, bool)
+    aside[np.union1d(sources.of_kind(s.GRANT), sources.of_kind(s.ROTE))] = True
+    contents = Contents(clauses, Places(aside))
+    speaking = speakers(sources)
+    phrases = Phrases(clauses, contents, speaking)
     long = cues.cue_last - cues.cue_first > 1
     inside = covered(cues.cue_first[long], cues.cue_last[long], clauses.size)
-    verbs = Verbs(clauses, cues.where(np.isin(cues.frame, VERBS)), inside)
+    verbs = Verbs(clauses, cues.where(np.isin(cues.frame, VERBS)), inside, speaking)
     read = verbs.read()
     ends = phrases.source_end(read.cue_last, clauses.end(read.cue_first))
     subject = read.source_first >= 0
@@ -86,6 +91,7 @@ def _frames(clauses: Clauses, sources: Sources, cues: Frames) -> Frames:
         phrases.passive(verbs.cues.where(told).change(frame=np.full(int(told.sum()), f.PASSIVE))),
         phrases.agents(verbs.cues.where((by >= 0) & ~subject), by[(by >= 0) & ~subject]),
         phrases.headline(),
+        phrases.colon(),
     ]
     for frame, method in (
         (f.PHRASE, phrases.according),
@@ -104,32 +110,43 @@ def _placed(clauses: Clauses, sources: Sources, frames: Frames) -> Attributions:
     steps = _steps(clauses, sources, frames, phrase)
     keep = accepted(clauses, frames, phrase, steps.level)
     keep &= ~(steps.granted & _asks_for_anonymity(clauses, sources, frames))
-    level, kind = np.where(keep, steps.level, -1), np.where(keep, steps.kind, k.NONE)
-    level, kind = resolve(
-        clauses.tokens, phrase, level, kind, steps.granted, frames.cue_first, mentions(sources)
-    )
-    rows = np.flatnonzero(level >= 0)
-    own = frames.where(rows)
+    told = mentions(sources, frames.where(keep))
+    who, speaker, steps = resolve(sources, phrase, steps, keep, frames.cue_first, told)
+    rows = np.flatnonzero(keep)
+    own, steps, phrase = frames.where(rows), steps.where(rows), phrase.where(rows)
+    organisation = sources.organisation(phrase)
+    stretch = continued(clauses, own)
+    spans = {
+        "source": (own.source_first, own.source_last),
+        "cue": (own.cue_first, own.cue_last),
+        "content": (own.content_first, own.content_last),
+        # A reason before the verb of saying ends there.
+        "reason": (steps.reason_first, _up_to(steps.reason_first, steps.reason_last, own.cue_first)),
+        "basis": (steps.basis_first, _up_to(steps.basis_first, steps.basis_last, own.cue_first)),
+        "organisation": organisation,
+        "speaker": (speaker[rows, 0], speaker[rows, 1]),
+    }
     return Attributions(
         sentence=clauses.found.of_token[own.cue_first],
-        level=level[rows].astype(np.int32),
-        kind=kind[rows].astype(np.int32),
+        level=steps.level.astype(np.int32),
+        kind=steps.kind.astype(np.int32),
         mode=_mode(clauses, own).astype(np.int32),
-        source_first=own.source_first.astype(np.int32),
-        source_last=own.source_last.astype(np.int32),
-        cue_first=own.cue_first.astype(np.int32),
-        cue_last=own.cue_last.astype(np.int32),
-        content_first=own.content_first.astype(np.int32),
-        content_last=own.content_last.astype(np.int32),
-        reason_first=steps.reason_first[rows].astype(np.int32),
-        # A reason before the verb of saying ends there.
-        reason_last=np.where(
-            steps.reason_first[rows] < own.cue_first,
-            np.minimum(steps.reason_last[rows], own.cue_first),
-            steps.reason_last[rows],
-        ).astype(np.int32),
+        who=who[rows].astype(np.int32),
+        people=np.where(steps.level >= 4, sources.people(phrase), 0).astype(np.int32),
+        **{
+            f"{name}_{end}": column.astype(np.int32)
+            for name, span in spans.items()
+            for end, column in zip(("first", "last"), span, strict=True)
+        },
+        continued=stretch[0].astype(np.int32),
+        stretch_first=stretch[1].astype(np.int32),
+        stretch_last=stretch[2].astype(np.int32),
         reported=_reported(clauses, own),
     )
+
+
+def _up_to(first: Index, last: Index, cue: Index) -> Index:
+    return np.where((first >= 0) & (first < cue), np.minimum(last, cue), last)
 
 
 def _asks_for_anonymity(clauses: Clauses, sources: Sources, frames: Frames) -> Bools:
@@ -144,23 +161,47 @@ def _steps(clauses: Clauses, sources: Sources, frames: Frames, phrase: Features)
     sourced = frames.source_first >= 0
     strong = clauses.plays(frames.cue_first, r.CONTENT_VERB) | frames.quoted
     # *a porter warned that*, *a stagehand swears he saw it*
-    strong |= clauses.has(frames.content_first - 1, w.RELATIVE) | clauses.has(frames.content_first, w.PRONOUN)
-    speaks = sourced & np.isin(frames.frame, (f.SPEECH, f.ADDRESS, f.MANNER)) & frames.clausal & strong
+    subject = w.DETERMINER | w.PRONOUN | w.CAPITAL | w.NUMBER
+    strong |= clauses.has(frames.content_first - 1, w.RELATIVE)
+    noun = clauses.plays(frames.cue_first, r.NOUN_BASE | r.NOUN_PLURAL)
+    strong |= clauses.has(frames.content_first, subject) & ~noun & (frames.frame == f.SPEECH)
+    # *A second was blunter: "…"*
+    strong |= (frames.frame == f.COLON) & sources.is_member(phrase)
+    speaks = (
+        sourced & np.isin(frames.frame, (f.SPEECH, f.ADDRESS, f.MANNER, f.COLON)) & frames.clausal & strong
+    )
     steps = ladder.place(sources, phrase, frames, speaks)
-    level, kind = steps.level, steps.kind
+    level, kind = _coordinated(clauses, sources, frames, phrase, steps, speaks)
     # *according to the director's own count*: what *according to* names is a text or a count.
     text = (level < 0) & (frames.frame == f.PHRASE) & sourced
     level = np.where(text, np.where(phrase.definite | phrase.proper, 2, 9), level)
     # *Newsweek reports that*: who reports in the present tense is an outlet, unless a person is known.
     outlet = (level == 0) & phrase.name & clauses.plays(frames.cue_first, r.OUTLET_VERB) & sourced
     level, kind = np.where(outlet, 2, level), np.where(text | outlet, k.DOCUMENT, kind)
-    return Steps(
-        np.where(sourced, level, 10),
-        np.where(sourced, kind, k.NONE),
-        np.where(sourced, steps.reason_first, -1),
-        np.where(sourced, steps.reason_last, -1),
-        steps.granted,
+    return steps.change(
+        level=np.where(sourced, level, 10),
+        kind=np.where(sourced, kind, k.NONE),
+        reason_first=np.where(sourced, steps.reason_first, -1),
+        basis_first=np.where(sourced, steps.basis_first, -1),
     )
+
+
+def _coordinated(
+    clauses: Clauses, sources: Sources, frames: Frames, phrase: Features, steps: Steps, speaks: Bools
+) -> tuple[Index, Index]:
+    """*Sheriff Walt Densmore and two deputies*: the first of two sources where it can be traced further."""
+    level, kind = steps.level.copy(), steps.kind.copy()
+    conjunction = sources.conjunctions.after(phrase.begin + 1, phrase.head)
+    joint = (conjunction < phrase.head) & ~phrase.name & (level >= 6) & (frames.source_first >= 0)
+    # *Nato and US officials*: two bodies, one kind of people.
+    joint &= ~clauses.has(conjunction + 1, w.CAPITAL)
+    rows = np.flatnonzero(joint)
+    first = sources.read(phrase.begin[rows], conjunction[rows])
+    own = ladder.place(sources, first, frames.where(rows), speaks[rows])
+    known = (own.level >= 0) & (own.level < level[rows])
+    known &= (first.kind == s.ORGANISATION) | first.organisation | (first.name_last - first.name_first > 1)
+    level[rows[known]], kind[rows[known]] = own.level[known], own.kind[known]
+    return level, kind
 
 
 def _mode(clauses: Clauses, frames: Frames) -> Index:

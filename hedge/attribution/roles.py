@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
-from hedge.arrays import Ints
 from hedge.attribution.lists import bits_of_words, word_list
 from hedge.tokens import normal
 
 (
     AS, BUT, BY, IF, WHAT, CONTRAST, AGENT, SETTING, ARTICLE, OWNER, GENITIVE, OBJECT, ONE, FLOATING, BEFORE_VERB,
     BE, MODAL, BEFORE_TO_SAY, BEGIN, TELL, TOLD, QUOTES, OUTLET_VERB, CONTENT_VERB, NAME, NAMING, WITHHOLDING, TITLE,
-    ACCUSATION, NOUN_BASE, NOUN_PLURAL,
-) = (1 << bit for bit in range(31))  # fmt: skip
+    ACCUSATION, NOUN_BASE, NOUN_PLURAL, QUANTIFIER, MEMBER,
+) = (1 << bit for bit in range(33))  # fmt: skip
 
 _LISTS = {
     "prepositions_of_agent": AGENT,
@@ -44,6 +44,8 @@ _LISTS = {
     "pronouns_object": OBJECT,
     "single_persons": ONE,
     "quantifiers_after_noun": FLOATING,
+    "quantifiers_alone": QUANTIFIER,
+    "members_of_a_group": MEMBER,
     "adverbs_before_verb": BEFORE_VERB,
     "titles": TITLE,
     "nouns_of_accusation": ACCUSATION,
@@ -51,14 +53,15 @@ _LISTS = {
 }
 
 
-def roles(words: Sequence[str]) -> Ints:
+def roles(words: Sequence[str]) -> NDArray[np.int64]:
     """The parts that each word may play."""
-    return np.array([_bits(normal(word)) for word in words], np.int32)
+    return np.array([_bits(normal(word)) for word in words], np.int64)
 
 
 def _bits(word: str) -> int:
     bits = _listed().get(word, 0)
     bits |= GENITIVE | OWNER if word.endswith("'s") else 0
+    bits |= MODAL if word.endswith("'ll") else 0
     nouns = word_list("nouns_that_are_verbs")
     plural = word.endswith("s") and (word[:-1] in nouns or word[:-3] + "y" in nouns)
     return bits | (NOUN_PLURAL if plural else 0)

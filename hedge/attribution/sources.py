@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hedge.arrays import Bools
+from hedge.arrays import Bools, Columns
 from hedge.attribution import names as n
 from hedge.attribution import roles as r
 from hedge.attribution import words as w
@@ -28,11 +28,13 @@ _PRONOUNS = n.PRONOUN_PERSON | n.PRONOUN_THING | n.PRONOUN_GROUP | n.FIRST_PERSO
 
 
 @dataclass(frozen=True, slots=True)
-class Features:
+class Features(Columns):
     """Columns by source phrase."""
 
     first: Index
     last: Index
+    begin: Index
+    """Where the noun phrase begins: after *one of* its own first token."""
     head: Index
     kind: Index
     """Index into `hedge.lexicon.KINDS` of the head noun, or `UNKNOWN`."""
@@ -58,8 +60,13 @@ class Features:
     """A modifier tells where a source sits: *a source at the ministry*."""
     agentive: Bools
     """Made like the name of a person: *bricklayer*."""
+    placed: Bools
+    """A name after the head tells where people sit: *analysts at Barrow Kemp*."""
     people: Bools
     """*people*, *individuals*: a head that tells no role."""
+    name_first: Index
+    """First token of the name of the head or in apposition; meaningless without a name."""
+    name_last: Index
 
 
 class Sources:
@@ -78,6 +85,7 @@ class Sources:
         #: Where a name is withheld in words that no entry has.
         self.withheld = Places(self._withheld())
         self.names = np.append(clauses.tokens.column(n.naming), np.int32(0))
+        self.counts = np.append(clauses.tokens.column(n.counts), np.int32(0))
         self._find_boundaries()
 
     def _find_boundaries(self) -> None:
@@ -89,6 +97,8 @@ class Sources:
         # *residents living in*, but *a leading expert*.
         modifier |= ((bits & w.PARTICIPLE) != 0) & ~follows(bits, w.DETERMINER)
         modifier |= c.punctuation | reduced | ((own & n.TRAILING) != 0)
+        # *released the study Tuesday*
+        modifier |= ((bits & w.TIME) != 0) & capital
         # *those familiar with the plan*
         modifier[self.of_kind(BASIS)] = True
         #: What follows the head of a noun phrase.
@@ -96,6 +106,7 @@ class Sources:
         #: What belongs to no name.
         self.plain = Places(~capital & ~joins)
         self.institutions, self.titles = Places((own & n.INSTITUTION) != 0), Places((own & n.TITLE) != 0)
+        self.adjectives = Places((own & n.ADJECTIVE) != 0)
         self.genitives, self.conjunctions = c.places_of(r.GENITIVE), c.places(w.CONJUNCTION)
         self.capitals = Places(capital & ((bits & w.TIME) == 0))
 
@@ -104,6 +115,8 @@ class Sources:
         own = self.names[:-1]
         bearer = capital & ((own & (n.INSTITUTION | n.TITLE)) != 0)
         preposition = joins & ((self.c.bits[:-1] & w.PREPOSITION) != 0)
+        # *the Committee on Ethics*, but *the committee on Friday*
+        capital = capital & ((self.c.bits[:-1] & w.TIME) == 0)
         name_follows = np.append(capital[1:], False)
         name_follows |= np.append(joins[1:], False) & np.append(capital, [False, False])[2:]
         return np.asarray(preposition & np.append(False, bearer[:-1]) & name_follows)
@@ -117,7 +130,7 @@ class Sources:
         own |= c.has(at - 1, w.RELATIVE) | c.plays(at - 1, r.BY)
         at = at[c.plays(at, r.NAMING) | own]
         first = np.maximum(np.maximum(c.breaks.before(at) + 1, at - 6), c.begin(at))
-        last = c.breaks.after(at, np.minimum(at + 5, c.end(at)))
+        last = c.breaks.after(at, np.minimum(at + 8, c.end(at)))
         result = np.zeros(c.size, bool)
         result[at[c.places_of(r.WITHHOLDING).any(first, last)]] = True
         return result
@@ -138,14 +151,17 @@ class Sources:
         name = self._is_name(begin, head, kind, base_last < last)
         opens = begin == c.begin(begin)
         plural = c.has(head, w.PLURAL)
+        apposed = self._apposed(base_last, last)
+        apposition = c.breaks.after(np.minimum(base_last, last), last) + 1
         return Features(
             first=first,
             last=last,
+            begin=begin,
             head=head,
             kind=kind,
             name=name,
             organisation=name & self._is_organisation(begin, head, kind),
-            apposed=self._apposed(base_last, last),
+            apposed=apposed,
             proper=self.capitals.any(np.where(opens & ~name, begin + 1, begin), last),
             pronoun=np.where(head == begin, self.names[head] & _PRONOUNS, 0),
             definite=self._named(first, n.DEFINITE) | self.genitives.any(begin, head),
@@ -155,8 +171,49 @@ class Sources:
             counted=self._named(first, n.NUMERAL) | c.has(first, w.NUMBER),
             affiliated=self._affiliated(begin, head, base_last, last),
             agentive=self._named(head, n.AGENTIVE),
+            placed=self._placed(head, last),
             people=self._named(head, n.PEOPLE),
+            name_first=np.where(name, np.maximum(self.plain.before(head) + 1, begin), apposition),
+            name_last=np.where(name, head + 1, np.minimum(self.plain.after(apposition, last), last)),
         )
+
+    def has_article(self, phrase: Features) -> Bools:
+        """*the official*, *that official*; not *his lawyer*."""
+        return self._named(phrase.begin, n.DEFINITE) & ~self.c.plays(phrase.begin, r.OWNER)
+
+    def is_member(self, phrase: Features) -> Bools:
+        """*one of the officials*, *another*, *a second*: one of a group spoken of before."""
+        return self._named(phrase.first, n.MEMBER) & (phrase.begin > phrase.first) | self._named(
+            phrase.head, n.MEMBER
+        )
+
+    def people(self, phrase: Features) -> Index:
+        """How many people a phrase tells: *two officials*, *three of the jurors*; 0 where it does not."""
+        result = np.zeros(phrase.first.size, np.int64)
+        for place in (phrase.first + 2, phrase.first + 1, phrase.first):
+            count = self.counts[np.minimum(place, self.c.size)]
+            told = (count > 1) & (place <= phrase.head) & ~self.c.has(place + 1, w.DASH)
+            result = np.where(told, count, result)
+        return np.where(phrase.plural, result, 0)
+
+    def organisation(self, phrase: Features) -> tuple[Index, Index]:
+        """Where an unnamed source sits: *a Treasury official*, *sources within the FSB*; -1 where it does not tell."""
+        c, after = self.c, phrase.head + 1
+        last = np.minimum(self.modifiers.after(after + 2, phrase.last), phrase.last)
+        opens = (phrase.begin == c.begin(phrase.begin)) & c.has(phrase.begin, w.COMMON)
+        first = self.capitals.after(phrase.begin + opens, phrase.head)
+        run = self.plain.after(first, phrase.head)
+        before = (first < phrase.head) & ~self.adjectives.any(first, run) & ~self.conjunctions.any(first, run)
+        unnamed = ~phrase.name & ~phrase.apposed
+        return (
+            np.where(unnamed & phrase.placed, after + 1, np.where(unnamed & before, first, -1)),
+            np.where(phrase.placed, last, run),
+        )
+
+    def _placed(self, head: Index, last: Index) -> Bools:
+        after = head + 1
+        end = np.minimum(self.modifiers.after(after + 2, last), last)
+        return np.asarray(self._named(after, n.PLACING) & self.capitals.any(after + 1, end))
 
     def _named(self, index: Index, bits: int) -> Bools:
         """Whether the token at each index has one of the bits of `names`."""
@@ -179,10 +236,17 @@ class Sources:
         noun = np.maximum(at, 0)
         kind, noun_last = self.noun_kind[noun], self.noun_last[noun]
         inside = (at >= 0) & (self.noun_first[noun] >= begin)
-        covers, lower = noun_last > head, ~self.c.has(head, w.CAPITAL)
-        # *the magazine Der Tag*: the noun right before the name tells what it is.
+        # *media guide* is no outlet, but *officials close* are officials.
+        covers = noun_last > head
+        lower = ~self.c.has(head, w.CAPITAL) & (
+            self.c.has(head, w.PAST | w.ADVERB | w.PARTICIPLE) | (noun_last < head)
+        )
+        # *the magazine Der Tag*, *data provider Sightline*: the noun right before the name tells what it is.
         run = np.maximum(self.plain.before(head) + 1, begin)
-        outlet = (kind == OUTLET) & (noun_last == run) & (run > begin)
+        outlet = np.isin(kind, (OUTLET, ORGANISATION)) & (noun_last == run) & (run > begin)
+        # *Councilman Reggie Post*
+        titled = (kind == OUTLET) & (at > 0) & np.isin(self.noun_kind[noun - 1], (ROLE, OFFICE))
+        inside &= ~(titled & (self.noun_first[noun - 1] >= begin) & ~self.c.has(begin, w.DETERMINER))
         return np.where(inside & (covers | lower | outlet), kind, UNKNOWN)
 
     def _is_name(self, begin: Index, head: Index, kind: Index, modified: Bools) -> Bools:
@@ -193,8 +257,8 @@ class Sources:
         surname &= ~c.has(begin, w.DETERMINER) & np.isin(kind, (ROLE, BARE))
         # *Bricklayers who*, *Sociologists*: the capital is that of the sentence.
         opens = (head == begin) & (begin == c.begin(begin))
-        plural = c.has(head, w.PLURAL) & c.has(head, w.COMMON)
-        plural &= self._named(head, n.AGENTIVE) | modified
+        agentive = self._named(head, n.AGENTIVE)
+        plural = c.has(head, w.PLURAL) & (c.has(head, w.COMMON) & (agentive | modified) | agentive & modified)
         common = np.isin(kind, _COMMON) & ~surname
         common |= opens & (plural | self._named(head, n.DISCIPLINE))
         return np.asarray(c.has(head, w.CAPITAL) & ~common & ~c.has(head, w.PRONOUN | w.DETERMINER))

@@ -8,11 +8,23 @@ from hedge.arrays import Bools
 from hedge.attribution import frames as f
 from hedge.attribution import roles as r
 from hedge.attribution import words as w
-from hedge.attribution.clauses import Clauses, Index
+from hedge.attribution.clauses import Clauses, Index, Places
 from hedge.attribution.frames import Frames
 from hedge.attribution.groups import Groups
 
-VERBS = (f.SPEECH, f.MANNER, f.DOCUMENT, f.OBJECT, f.ADDRESS, f.MENTAL, f.JUDGE, f.PLEDGE, f.SHOW, f.QUOTED)
+VERBS = (
+    f.SPEECH,
+    f.MANNER,
+    f.DOCUMENT,
+    f.OBJECT,
+    f.ADDRESS,
+    f.MENTAL,
+    f.JUDGE,
+    f.PLEDGE,
+    f.ESTIMATE,
+    f.SHOW,
+    f.QUOTED,
+)
 
 _Spans = tuple[Index, Index]
 
@@ -20,9 +32,9 @@ _Spans = tuple[Index, Index]
 class Verbs:
     """Reads the subject of each verb of a batch; ``covered`` marks tokens inside cues of several words."""
 
-    def __init__(self, clauses: Clauses, cues: Frames, covered: Bools) -> None:
+    def __init__(self, clauses: Clauses, cues: Frames, covered: Bools, speakers: Bools) -> None:
         self.c, self.cues, self.covered = clauses, cues, covered
-        self.groups = Groups(clauses, cues)
+        self.groups = Groups(clauses, cues, Places(speakers))
         self.place, self.begin = self.groups.place, self.groups.begin
         self.inverted = self.groups.inverted()
         self.prepositions = clauses.places(w.PREPOSITION)
@@ -69,18 +81,23 @@ class Verbs:
             place, w.RELATIVE | w.CONJUNCTION | w.TO | w.PREPOSITION
         )
         # *two of them said*
-        noun &= ~c.plays(place, r.ARTICLE | r.OBJECT) | c.plays(place, r.OBJECT) & c.has(
-            place - 1, w.PREPOSITION
+        noun &= (
+            ~c.plays(place, r.ARTICLE | r.OBJECT)
+            | c.plays(place, r.MEMBER)
+            | c.plays(place, r.OBJECT) & c.has(place - 1, w.PREPOSITION)
         )
         noun &= ~(c.has(place, w.PAST) & ~c.has(self.cues.cue_first, w.PAST | w.PARTICIPLE | w.PLURAL))
         noun &= ~c.has(place, w.SUBORDINATOR) | c.has(place, w.PRONOUN)
         first = c.subject(np.maximum(place, 0))
-        return np.where(noun, self._titled(first, place, noun), -1), np.where(noun, place + 1, -1)
+        # *The majority opinion Tuesday said*
+        late = c.has(place, w.TIME) & c.has(place - 1, w.WORD) & (place - 1 >= first)
+        late &= ~c.has(place - 1, w.DETERMINER | w.PREPOSITION | w.TIME)
+        return np.where(noun, self._titled(first, place, noun), -1), np.where(noun, place + 1 - late, -1)
 
     def _titled(self, first: Index, place: Index, valid: Bools) -> Index:
         """*Scott Carson, president of the firm said*: a bare singular noun stands in apposition."""
         c = self.c
-        head = self.prepositions.after(first, place + 1) - 1
+        head = np.minimum(self.prepositions.after(first, place + 1), c.verbal.after(first, place + 1)) - 1
         bare = ~c.has(first, w.DETERMINER | w.CAPITAL | w.NUMBER | w.PRONOUN | w.PLURAL)
         bare &= ~c.has(head, w.PLURAL)
         bare |= self.c.plays(head, r.TITLE)
@@ -104,7 +121,11 @@ class Verbs:
         """*Anna Petrova, an analyst at X, said*: from the head of the phrase to the comma before the verb."""
         c = self.c
         comma = c.breaks.before(np.maximum(self.place - 1, 0))
-        valid = (comma > self.begin) & ~c.quote[np.maximum(comma, 0)] & (self.place - comma > 1)
+        # *The security firm Secunia, has said*: a comma too many.
+        alone = (comma < self.begin) & ~c.verbal.any(self.begin, self.place)
+        alone &= c.has(self.cues.cue_first, w.FINITE) | (self.cues.cue_first - self.place > 1)
+        comma = np.where(alone, self.place, comma)
+        valid = (comma > self.begin) & ~c.quote[np.maximum(comma, 0)] & (alone | (self.place - comma > 1))
         valid &= c.has(comma - 1, w.WORD | w.CLOSE_BRACKET | w.STOP)
         first = c.subject(np.maximum(comma - 1, 0))
         # *Petrova, however, said*: what stands between the commas is no part of the phrase.
@@ -138,22 +159,6 @@ class Verbs:
         own = np.where((first >= 0) & ~asks, np.arange(first.size), -1)
         lender = np.maximum.accumulate(own) if own.size else own
         same = (lender >= 0) & (self.begin[np.maximum(lender, 0)] == self.begin)
-        subject = self._main_subject()
+        subject = self.c.main_subject(self.begin, self.place)
         first = np.where(asks, np.where(same, first[lender], subject[0]), first)
         return first, np.where(asks, np.where(same, last[lender], subject[1]), last)
-
-    def _main_subject(self) -> _Spans:
-        """First noun phrase of the sentence, before its first verb."""
-        c = self.c
-        fronted = c.has(self.begin, w.PREPOSITION | w.SUBORDINATOR | w.PARTICIPLE | w.ADVERB)
-        # *Pressed for a date, she*, *Fearful of losing her post, the clerk*
-        noun = w.DETERMINER | w.PRONOUN | w.PLURAL | w.NUMBER
-        fronted |= c.has(self.begin, w.COMMON) & ~c.has(self.begin, noun)
-        comma = c.breaks.after(self.begin, self.place)
-        begin = np.where(fronted & (comma < self.place), comma + 1, self.begin)
-        begin = c.leading.after(begin, np.maximum(self.place, 0))
-        verb = c.verbal.after(begin, self.place)
-        last = c.outside_group.before(np.maximum(verb - 1, 0)) + 1
-        last = np.where(c.has(last - 1, w.COMMA), last - 1, last)
-        valid = (verb < self.place) & (last - begin < 30) & (last > begin) & (begin >= self.begin)
-        return np.where(valid, begin, -1), np.where(valid, last, -1)

@@ -8,7 +8,7 @@ from functools import cache
 
 import numpy as np
 
-from hedge.arrays import Ints
+from hedge.arrays import Bools, Ints
 from hedge.attribution.lists import bits_of_words, word_list
 from hedge.sentences import punkt_parameters
 from hedge.tokens import normal
@@ -71,6 +71,15 @@ def grammar(words: Sequence[str]) -> Ints:
     return np.array([_SIGNS.get(word) or _bits(word) for word in words], np.int32)
 
 
+def participles(words: Sequence[str]) -> Bools:
+    """Words that are participles when written in lower case."""
+    return np.array([_is_participle(normal(word)) for word in words], bool)
+
+
+def _is_participle(low: str) -> bool:
+    return low.endswith("ing") and len(low) > 4
+
+
 def _bits(word: str) -> int:
     if not word[:1].isalnum():
         return 0
@@ -100,7 +109,8 @@ def _contracted(low: str) -> int:
     if low.endswith("n't"):
         return AUXILIARY | FINITE | NEGATION
     if clitic in _CLITICS and host in word_list("clitic_hosts"):
-        return AUXILIARY | FINITE | _listed().get(host, 0) & PRONOUN
+        pronoun = PRONOUN if host in ("that", "there", "here") else _listed().get(host, 0) & PRONOUN
+        return AUXILIARY | FINITE | pronoun
     return 0
 
 
@@ -109,5 +119,5 @@ def _endings(low: str, bits: int) -> int:
     past = low.endswith("ed") and low not in word_list("not_past_in_ed")
     past = past or bool(bits & FINITE) or low in word_list("past_participles")
     adverb = low.endswith("ly") and len(low) > 4 and low not in word_list("not_adverbs_in_ly")
-    participle = low.endswith("ing") and len(low) > 4
+    participle = _is_participle(low)
     return (PAST if past else 0) | (ADVERB if adverb else 0) | (PARTICIPLE if participle else 0)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="FILE.jsonl...|DATA_DIR")
+@click.argument("paths", nargs=-1, metavar="FILE...|DATA_DIR")
 @click.option("--cv", is_flag=True, help="Cross-validate by document over the training files of DATA_DIR.")
 @click.option("--held-out", is_flag=True, help="Attributions: only documents on which no rule was written.")
 @click.option("--examples", "cases", is_flag=True, help="The lexicons' own examples and near-misses.")
@@ -38,7 +38,10 @@ def evaluate(
     model: str | None,
     seed: int,
 ) -> int:
-    """Compare with labelled sentences: precision, recall, F1 and calibration."""
+    """Compare with labelled sentences (.jsonl) and articles (.json).
+
+    Precision, recall, F1 and calibration of hedging and vagueness, figures of attributions and sources.
+    """
     from hedge.analysis import Engine
     from hedge.lexicon import load_lexicons
     from hedge.listing import calibration_table
@@ -83,14 +86,19 @@ def _cross_validated(data: Path, lexicon: Lexicon, seed: int) -> list[Result]:
 
 def _files(paths: Sequence[str], engine: Engine, held_out: bool, seed: int) -> list[Result]:
     from hedge.evaluate import evaluate_files, evaluate_sources
-    from hedge.listing import results_table, sources_table
+    from hedge.evaluate_articles import evaluate_articles
+    from hedge.listing import articles_table, results_table, sources_table
 
-    files = [Path(path) for path in paths]
+    articles = [Path(path) for path in paths if path.endswith(".json")]
+    files = [Path(path) for path in paths if not path.endswith(".json")]
     results = evaluate_files(files, engine, seed=seed)
     if results:
         click.echo(results_table(results))
+    if files:
+        click.echo(sources_table(evaluate_sources(files, engine.matcher, held_out=held_out)))
+    if articles:
+        click.echo(articles_table(evaluate_articles(articles, engine)))
     for path in files:
-        click.echo(sources_table(evaluate_sources(path, engine.matcher, held_out=held_out)))
         if path.name in engine.model.about["files"]:
             click.echo(f"{path.name} is among the model's training files; --cv predicts it out of fold")
     return results

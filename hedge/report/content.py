@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hedge import charts
 from hedge.report import summary, wording
 from hedge.report.pieces import cut
-from hedge.types import CATEGORIES, LEVELS, Attribution, Sentence
+from hedge.types import CATEGORIES, LEVELS, Attribution, Check, Sentence, Source
 
 if TYPE_CHECKING:
     from hedge.analysis import Analysis
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 TITLE_LENGTH = 120
 RUNNING_TITLE_LENGTH = 80
 BYLINE_LENGTH = 120
+_NO_SOURCE = max(LEVELS)
 
 
 def view(analysis: Analysis, stem: str) -> dict[str, Any]:
@@ -47,6 +49,8 @@ def view(analysis: Analysis, stem: str) -> dict[str, Any]:
             for before, s in zip((None, *analysis.sentences), analysis.sentences, strict=False)
         ],
         "ledger": ledger(analysis),
+        "checklist": [_check(check) for check in analysis.checklist if check.answer != "does not apply"],
+        "checklist_note": wording.CHECKLIST_NOTE,
         "refusals": [
             {"text": _one_line(span.text), "sentence": s.index}
             for s in analysis.sentences
@@ -61,21 +65,13 @@ def view(analysis: Analysis, stem: str) -> dict[str, Any]:
 
 
 def ledger(analysis: Analysis) -> list[dict[str, Any]]:
-    """Sources in the order of the ladder, each with its cues and the sentences it stands in."""
-    rows: dict[tuple[int, str, str], dict[str, Any]] = {}
-    for sentence in analysis.sentences:
-        for attribution in sentence.attributions:
-            name = _one_line(attribution.source.text) if attribution.source else ""
-            key = (attribution.level, attribution.kind, name.casefold())
-            row = rows.setdefault(key, _row(attribution, name))
-            cue = _one_line(attribution.cue.text) if attribution.cue else ""
-            if cue and cue.casefold() not in (known.casefold() for known in row["cues"]):
-                row["cues"].append(cue)
-            if attribution.reason and attribution.reason not in row["reasons"]:
-                row["reasons"].append(_one_line(attribution.reason))
-            if sentence.index not in row["sentences"]:
-                row["sentences"].append(sentence.index)
-    return sorted(rows.values(), key=lambda row: (row["level"], row["sentences"][0]))
+    """Sources in the order of the ladder, each once with its cues and sentences; statements without one at the end."""
+    rows = [_row(source, source.statements, source.sentences) for source in analysis.sources]
+    bare = [(s.index, a) for s in analysis.sentences for a in s.attributions if a.who is None]
+    if bare:
+        statements = tuple(attribution for _, attribution in bare)
+        rows.append(_row(None, statements, tuple(dict.fromkeys(index for index, _ in bare))))
+    return sorted(rows, key=lambda row: (row["level"], row["sentences"][0]))
 
 
 def group(level: int) -> str:
@@ -89,16 +85,34 @@ def readable(stem: str) -> str:
     return words[0].upper() + words[1:]
 
 
-def _row(attribution: Attribution, name: str) -> dict[str, Any]:
+def _row(
+    source: Source | None, statements: Iterable[Attribution], sentences: Sequence[int]
+) -> dict[str, Any]:
+    level, kind = (source.level, source.kind) if source else (_NO_SOURCE, "none")
+    told = (source.organisation, source.basis) if source else ()
+    cues = [_one_line(statement.cue.text) for statement in statements if statement.cue]
     return {
-        "level": attribution.level,
-        "level_name": LEVELS[attribution.level],
-        "group": group(attribution.level),
-        "kind": wording.KIND.get(attribution.kind, attribution.kind),
-        "source": name,
-        "cues": [],
-        "reasons": [],
-        "sentences": [],
+        "level": level,
+        "level_name": LEVELS[level],
+        "group": group(level),
+        "kind": wording.KIND.get(kind, kind),
+        "source": _one_line(source.name) if source else "",
+        "cues": list({cue.casefold(): cue for cue in reversed(cues)}.values())[::-1],
+        "reasons": [_one_line(source.reason)] if source and source.reason else [],
+        "told": [
+            _one_line(words) for words in told if words and words not in (source.name if source else "")
+        ],
+        "sentences": list(sentences),
+    }
+
+
+def _check(check: Check) -> dict[str, Any]:
+    answer = wording.ANSWERS[check.answer]
+    return {
+        "question": check.question,
+        "answer": answer,
+        "sentences": list(check.sentences),
+        "rules": check.rules,
     }
 
 

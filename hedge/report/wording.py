@@ -24,6 +24,18 @@ DEFINITIONS = {
     ),
 }
 
+#: The answers of `hedge.sourcing.checklist`.
+ANSWERS = {
+    "yes": "Yes.",
+    "no": "No.",
+    "partly": "In part.",
+    "look": "The text alone cannot tell.",
+    "does not apply": "Does not apply.",
+}
+CHECKLIST_NOTE = (
+    "After the published rules of newsrooms. A no is no verdict: the paper may know what it does not print."
+)
+
 NO_RATE = "No published rate exists; compare its parts."
 
 

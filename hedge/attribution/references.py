@@ -1,0 +1,130 @@
+"""Phrases that refer to a source: what each tells, and under which words it will be found again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hedge.attribution import names as n
+from hedge.attribution import sources as s
+from hedge.attribution.clauses import Index, Places
+from hedge.attribution.ladder import Steps
+from hedge.attribution.sources import Features, Sources
+from hedge.tokens import normal
+
+Span = tuple[int, int]
+
+#: Words of a phrase that are looked at, so that the work stays linear in texts without a full stop.
+_LONGEST = 40
+#: *the widow, 43*: words of a phrase that may tell a sex.
+_OPENING = 4
+
+
+class Reference(NamedTuple):
+    """One phrase that refers to a source."""
+
+    row: int
+    """Of the attribution; -1 for a mention."""
+    phrase: Span
+    """Verbs that share its first token share its source."""
+    sentence: int
+    opens: bool
+    """It opens its sentence."""
+    head: str
+    """Head noun."""
+    keys: tuple[str, ...]
+    """Under which the source is found again: its name or phrase, its head and its other nouns."""
+    name: bool
+    pronoun: int
+    gender: int
+    """Bits `names.MALE` and `names.FEMALE`."""
+    back: bool
+    """Points back: *the official*, *his lawyer*, *both aides*."""
+    article: bool
+    """It does so with an article or demonstrative."""
+    member: bool
+    """One of a group: *one of the officials*, *another*."""
+    plural: bool
+    noun: int
+    """Kind of the head noun, as in `sources`."""
+    level: int
+    kind: int
+    reason: Span
+    basis: Span
+
+
+def references(sources: Sources, phrase: Features, steps: Steps, rows: Index) -> list[Reference]:
+    """The references of some phrases."""
+    c = sources.c
+    words = c.tokens.vocabulary.column(_plain)[c.tokens.id]
+    named = phrase.name | phrase.apposed & (steps.level == 0)
+    first, last = phrase.first, np.minimum(phrase.last, phrase.first + _LONGEST)
+    # A name stands for its bearer by its last word, that of an organisation or outlet as a whole.
+    whole = phrase.organisation | (phrase.kind == s.OUTLET)
+    begin = np.where(named, np.where(whole, phrase.name_first, phrase.name_last - 1), first)
+    end = np.where(named, phrase.name_last, last)
+    columns = (
+        rows, phrase.first, phrase.last, c.found.of_token[first], first == c.begin(first),
+        words[phrase.head], named, phrase.pronoun, _gender(sources, first, last),
+        phrase.again | (words[first] == "both"), sources.has_article(phrase), sources.is_member(phrase),
+        phrase.plural, phrase.kind, steps.level, steps.kind, steps.reason_first, steps.reason_last,
+        steps.basis_first, steps.basis_last, begin, end,
+    )  # fmt: skip
+    nouns = _nouns(sources, words, phrase, named)
+    found = []
+    for others, (
+        row, place, stop, sentence, opens, head, name, pronoun, gender, back, article, member, plural, noun,
+        level, kind, reason, reason_last, basis, basis_last, key, key_last,
+    ) in zip(nouns, zip(*(column.tolist() for column in columns), strict=True), strict=True):  # fmt: skip
+        keys = (" ".join(words[key:key_last]), head, *others)
+        found.append(
+            Reference(
+                row, (place, stop), sentence, opens, head, keys, name, pronoun, gender, back, article, member,
+                plural, noun, level, kind, (reason, reason_last), (basis, basis_last),
+            )
+        )  # fmt: skip
+    return found
+
+
+def _nouns(
+    sources: Sources, words: NDArray[Any], phrase: Features, named: NDArray[np.bool_]
+) -> list[Sequence[str]]:
+    """What each named source is, by which it may be spoken of again: *Maria Lopez, the trade minister*."""
+    nouns = words[sources.noun_last - 1].tolist()
+    ends = sources.noun_last - 1
+    low, high = (np.searchsorted(ends, place).tolist() for place in (phrase.first, phrase.last))
+    inside = np.searchsorted(ends, phrase.head, "right").tolist()
+    return [
+        nouns[first : min(middle + 1, last)] if name else ()
+        for first, middle, last, name in zip(low, inside, high, named.tolist(), strict=True)
+    ]
+
+
+def _gender(sources: Sources, first: Index, last: Index) -> Index:
+    stop = np.minimum(last, first + _OPENING)
+    return np.asarray(
+        sum(np.where(_places(sources, bit).any(first, stop), bit, 0) for bit in (n.MALE, n.FEMALE))
+    )
+
+
+def _places(sources: Sources, bit: int) -> Places:
+    return Places((sources.names[:-1] & bit) != 0)
+
+
+def _plain(words: Sequence[str]) -> NDArray[np.object_]:
+    """Normalised words without a genitive ending."""
+    return np.array([normal(word).removesuffix("'s") for word in words], object)
+
+
+def singular(word: str) -> str:
+    """*officials*: *official*."""
+    return word[:-1] if word.endswith("s") else word
+
+
+def numbers(word: str) -> tuple[str, ...]:
+    """The word itself, its singular and its plural: *two officials … the official*."""
+    people = ("people",) if word == "person" else ("person",) if word == "people" else ()
+    return word, singular(word), f"{word}s", *people
