@@ -29,6 +29,10 @@ _CLASS_WORDS = {
     "seventy eighty ninety hundred thousand million billion dozen half",
 }
 _BIT = {name: np.int32(1 << bit) for bit, name in enumerate(CLASSES)}
+#: No genitives.
+_CONTRACTED = frozenset(
+    ("let's", "what's", "where's", "how's", "here's", "there's", "who's", "when's", "why's")
+)
 #: Signs that may stand between a cue and a figure: *about $40*.
 _CURRENCY = frozenset("$£€¥#")
 
@@ -40,6 +44,9 @@ def word_classes(words: Sequence[str]) -> Ints:
     for i, word in enumerate(words):
         low = normal(word)
         bits = sum(_BIT[name] for name, members in lists.items() if low in members)
+        # *Lopez's claim*: a genitive is a determiner.
+        if low.endswith("'s") and not bits and low not in _CONTRACTED:
+            bits |= _BIT["<det>"]
         if word[:1].isdigit() or word in _CURRENCY:
             bits |= _BIT["<num>"]
         if word[:1].isupper():

@@ -9,6 +9,7 @@ that only goes on with a quotation stands there with its content, without source
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -42,33 +43,40 @@ class ArticleFigures:
 
 def evaluate_articles(paths: Sequence[Path], engine: Engine) -> ArticleFigures:
     """Read labelled articles and compare. Raises `InputError` where a file has another shape."""
-    found = true = right = exact = gone_on = goes_on = 0
-    links = [0, 0, 0]
-    paired = 0
+    n: Counter[str] = Counter()
     for path in paths:
-        text, labels = _article(path)
-        (sentences,) = engine.score([text])
-        read = [a for sentence in sentences for a in sentence.attributions]
-        own = [label for label in labels if label["cue"] is not None]
-        pairs = pair(read, own)
-        found, true, paired = found + len(read), true + len(own), paired + len(pairs)
-        right += sum(_same_place(a.source, label["source"]) for a, label in pairs)
-        exact += sum(a.level == label["level"] for a, label in pairs)
-        for (a, label), (b, other) in combinations(pairs, 2):
-            one, same = (
-                a.who is not None and a.who == b.who,
-                label["who"] is not None and label["who"] == other["who"],
-            )
-            links = [links[0] + (one and same), links[1] + one, links[2] + same]
-        speaker = {label["who"]: a.who for a, label in pairs}
-        for label in labels:
-            if label["cue"] is None:
-                goes_on += 1
-                gone_on += any(a.who == speaker.get(label["who"]) and _holds(a, label) for a in read)
+        n += _counts(path, engine)
     return ArticleFigures(
-        len(paths), f1_of(paired, found, true), paired, _share(right, paired), _share(exact, paired),
-        f1_of(*links), _share(gone_on, goes_on),
-    )  # fmt: skip
+        articles=len(paths),
+        attributions=f1_of(n["paired"], n["found"], n["true"]),
+        paired=n["paired"],
+        source_right=_share(n["source"], n["paired"]),
+        level_exact=_share(n["level"], n["paired"]),
+        same_source=f1_of(n["linked_rightly"], n["linked"], n["links"]),
+        continued=_share(n["gone_on"], n["goes_on"]),
+    )
+
+
+def _counts(path: Path, engine: Engine) -> Counter[str]:
+    """What is counted in one article."""
+    text, labels = _article(path)
+    (sentences,) = engine.score([text])
+    read = [attribution for sentence in sentences for attribution in sentence.attributions]
+    own = [label for label in labels if label["cue"] is not None]
+    pairs = pair(read, own)
+    n = Counter(found=len(read), true=len(own), paired=len(pairs), goes_on=len(labels) - len(own))
+    for a, label in pairs:
+        n["source"] += _same_place(a.source, label["source"])
+        n["level"] += a.level == label["level"]
+    for (a, label), (b, other) in combinations(pairs, 2):
+        linked = a.who is not None and a.who == b.who
+        link = label["who"] is not None and label["who"] == other["who"]
+        n.update(linked=linked, links=link, linked_rightly=linked and link)
+    speaker = {label["who"]: a.who for a, label in pairs}
+    for label in labels:
+        if label["cue"] is None:
+            n["gone_on"] += any(a.who == speaker.get(label["who"]) and _holds(a, label) for a in read)
+    return n
 
 
 def _article(path: Path) -> tuple[str, list[Label]]:

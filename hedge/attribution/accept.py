@@ -25,6 +25,9 @@ def accepted(clauses: Clauses, frames: Frames, phrase: Features, level: Index) -
     keep &= ~_first_person(clauses, frames, phrase)
     keep &= ~_asked(clauses, frames) & ~_nobody(clauses, frames)
     keep &= ~_mentioned(clauses, frames) & ~_followed(clauses, frames)
+    # *he cited the case*
+    cited = frames.cue_first[keep & (frames.frame == f.CITE)]
+    keep &= (frames.frame == f.CITE) | ~np.isin(frames.cue_first, cited)
     # *told the paper in a statement that*: the verb holds the content already.
     held = frames.content_first[keep & np.isin(frames.frame, VERBS)]
     return np.asarray(keep & ((frames.frame != f.NOUN) | ~np.isin(frames.content_first, held)))

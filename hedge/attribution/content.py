@@ -132,6 +132,12 @@ class Contents:
         c = self.c
         # *said, on Monday, that*
         aside = c.breaks.after(tail + 1, end)
+        # *stated in a note, that*
+        later = c.breaks.after(tail, end)
+        noted = (
+            c.has(tail, w.PREPOSITION) & c.has(later, w.COMMA) & c.has(later + 1, w.THAT) & (later + 1 < end)
+        )
+        tail = np.where(noted & ~c.verbal.any(tail, later), later + 1, tail)
         resumed = c.has(tail, w.COMMA) & c.has(aside, w.COMMA) & c.has(aside + 1, w.THAT) & (aside + 1 < end)
         tail = np.where(resumed, aside + 1, tail)
         verb, that = c.verbal.after(tail, end), self.that.after(tail, end)

@@ -16,6 +16,8 @@ from hedge.attribution.frames import Frames
 _NO_APPOSITION = (
     w.CAPITAL | w.PREPOSITION | w.SUBORDINATOR | w.ADVERB | w.CONJUNCTION | w.PRONOUN | w.TIME | w.TO
 )  # fmt: skip
+#: Letters from which on capitals make a word no short name: *EDITORIAL: …*.
+_LONG = 5
 
 
 class Phrases:
@@ -156,18 +158,20 @@ class Phrases:
         c = self.c
         begin, stop = c.begin(cues.cue_first), self.contents.stop(cues.cue_first)
         that = self.contents.that.after(cues.cue_last - 1, stop)
-        clause = (that < stop) & ~c.verbal.any(cues.cue_last, that)
+        clause = (that < stop) & ~c.verbal.any(cues.cue_last, that) & ~self.owners.any(cues.cue_last, that)
+        owner, owner_last = self._owner(cues, begin)
+        # *Lind's claims he had paid*
+        bare = (owner >= 0) & c.has(cues.cue_last, w.PRONOUN) & c.has(cues.cue_last + 1, w.FINITE | w.PAST)
         # The form itself ends with *that* or *of*.
         complete = c.has(cues.cue_last - 1, w.RELATIVE | w.PREPOSITION | w.PRONOUN)
         of = c.has(cues.cue_last, w.PREPOSITION) & c.plays(cues.cue_first, r.ACCUSATION)
         first = np.where(complete, cues.cue_last, np.where(clause, that + 1, cues.cue_last + of))
-        last = np.where(clause | complete, stop, c.breaks.after(first, stop))
+        last = np.where(clause | complete | bare, stop, c.breaks.after(first, stop))
         # *claims by residents that*: *by* stands right after the noun, or before *that*.
         limit = np.where(clause, that, np.minimum(stop, cues.cue_last + 1))
         by = self.agents_by.after(cues.cue_last, limit)
         agent = by < limit
         agent_last = np.where(clause, that, c.phrase_end(by + 1))
-        owner, owner_last = self._owner(cues, begin)
         frames = cues.change(
             source_first=np.where(agent, by + 1, owner),
             source_last=np.where(agent, agent_last, owner_last),
@@ -175,7 +179,7 @@ class Phrases:
             content_last=last,
         )
         filled = frames.content_last > frames.content_first
-        return frames.where((clause | complete | of | agent) & filled)
+        return frames.where((clause | complete | of | agent | bare) & filled)
 
     def _owner(self, cues: Frames, begin: Index) -> tuple[Index, Index]:
         """*Powell's frequent boasts*: the possessive before the noun."""
@@ -215,7 +219,8 @@ class Phrases:
         label = ~c.verbal.any(begin, colon) & ~c.has(begin, no_label)
         label &= ~self.lower.any(begin, colon) | ~self.lower.any(begin + 1, colon)
         # A lone common word (*Image: …*) speaks only if the lexicon knows it as a speaker.
-        common = (colon - begin == 1) & c.has(begin, w.COMMON) & ~c.has(begin, w.ACRONYM)
+        short_name = c.has(begin, w.ACRONYM) & (c.tokens.end[begin] - c.tokens.start[begin] < _LONG)
+        common = (colon - begin == 1) & c.has(begin, w.COMMON) & ~short_name
         stated = c.verbal.any(colon, end) | c.quote_openings.any(colon, end)
         label &= ~common & stated | self.speakers[np.maximum(colon - 1, 0)] | self.speakers[begin] & stated
         colon, begin = colon[label], begin[label]

@@ -51,6 +51,10 @@ class AttributionReader:
     def _read(self, tokens: Tokens, found: Sentences, matches: Matches) -> Attributions:
         named = self.matcher.longest(matches, SOURCES)
         cues = self._cues(tokens, self.matcher.longest(matches, REPORTING), named)
+        # *cited officials* names the source, *he cited the case* what is said.
+        role = tokens.column(r.roles)[cues.cue_first]
+        cite = cues.where((cues.frame == f.CITE) & ((role & r.CITES) != 0))
+        cues = f.joined([cues, cite.change(frame=np.full(len(cite), f.OBJECT))])
         verbal = np.isin(cues.frame, VERBS)
         walls = np.zeros(len(tokens), bool)
         walls[cues.cue_first[verbal]] = True

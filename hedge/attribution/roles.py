@@ -14,8 +14,8 @@ from hedge.tokens import normal
 (
     AS, BUT, BY, IF, WHAT, CONTRAST, AGENT, SETTING, ARTICLE, OWNER, GENITIVE, OBJECT, ONE, FLOATING, BEFORE_VERB,
     BE, MODAL, BEFORE_TO_SAY, BEGIN, TELL, TOLD, QUOTES, OUTLET_VERB, CONTENT_VERB, NAME, NAMING, WITHHOLDING, TITLE,
-    ACCUSATION, NOUN_BASE, NOUN_PLURAL, QUANTIFIER, MEMBER,
-) = (1 << bit for bit in range(33))  # fmt: skip
+    ACCUSATION, NOUN_BASE, NOUN_PLURAL, QUANTIFIER, MEMBER, CITES,
+) = (1 << bit for bit in range(34))  # fmt: skip
 
 _LISTS = {
     "prepositions_of_agent": AGENT,
@@ -46,6 +46,7 @@ _LISTS = {
     "quantifiers_after_noun": FLOATING,
     "quantifiers_alone": QUANTIFIER,
     "members_of_a_group": MEMBER,
+    "verbs_of_citing": CITES,
     "adverbs_before_verb": BEFORE_VERB,
     "titles": TITLE,
     "nouns_of_accusation": ACCUSATION,

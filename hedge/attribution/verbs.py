@@ -38,6 +38,7 @@ class Verbs:
         self.place, self.begin = self.groups.place, self.groups.begin
         self.inverted = self.groups.inverted()
         self.prepositions = clauses.places(w.PREPOSITION)
+        self.openings = clauses.places(w.OPEN_BRACKET)
 
     def read(self) -> Frames:
         """The cues with the span of their subject, -1 where there is none."""
@@ -127,11 +128,17 @@ class Verbs:
         comma = np.where(alone, self.place, comma)
         valid = (comma > self.begin) & ~c.quote[np.maximum(comma, 0)] & (alone | (self.place - comma > 1))
         valid &= c.has(comma - 1, w.WORD | w.CLOSE_BRACKET | w.STOP)
-        first = c.subject(np.maximum(comma - 1, 0))
+        # *Galantino (CEI), an archbishop, said*
+        bracket = c.has(comma - 1, w.CLOSE_BRACKET)
+        opening = self.openings.before(np.maximum(comma - 1, 0))
+        last = np.where(bracket & (opening > self.begin), opening - 1, comma - 1)
+        first = c.subject(np.maximum(last, 0))
         # *Petrova, however, said*: what stands between the commas is no part of the phrase.
         adverbial = c.has(comma + 1, w.ADVERB | w.SUBORDINATOR | w.TIME) & ~c.has(comma + 1, w.RELATIVE)
+        # *…, a spokesman, Peter Aseltine, said*: what stands before the description is another clause.
+        described = c.has(comma + 1, w.CAPITAL)
         for _ in range(3):
-            first = self._attached(first, valid)
+            first = self._attached(first, valid & ~described)
         return np.where(valid, first, -1), np.where(valid, np.where(adverbial, comma, self.place), -1)
 
     def _attached(self, first: Index, valid: Bools) -> Index:
