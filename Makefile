@@ -20,6 +20,7 @@ lint: .venv/lint ## style and types
 bench: .venv/installed ## speed, side by side in one run
 	$(PIP) --editable '.[bench]'
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/stages.py
 	$(BIN)/python benchmarks/lexicons.py
 
 coverage-of-lexicons: .venv/installed ## how much of the cues labelled in DATA the lexicons propose

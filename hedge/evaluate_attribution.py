@@ -60,11 +60,10 @@ def read_rows(rows: Sequence[Mapping[str, Any]], reader: AttributionReader) -> l
     # The sentences of a row count as one text, so that pronouns find their source.
     together = replace(tokens, doc=np.repeat(np.arange(len(rows), dtype=np.int32), sizes)[tokens.doc])
     read = reader.read(together, found, reader.matcher.allowed(together, found))
-    sentence_of = {int(doc): number for number, doc in enumerate(found.doc)}
-    own = np.cumsum(sizes) - 1
-    return [
-        read.of_sentence(tokens, sentence_of[int(text)]) if int(text) in sentence_of else () for text in own
-    ]
+    made: list[list[Attribution]] = [[] for _ in texts]
+    for sentence, attribution in zip(read.sentence, read.objects(tokens), strict=True):
+        made[found.doc[sentence]].append(attribution)
+    return [tuple(made[number - 1]) for number in np.cumsum(sizes)]
 
 
 def located(attribution: Mapping[str, Any], text: str, begin: int = 0) -> Label:

@@ -64,8 +64,8 @@ def accepted_cues(
 def attributions_of(tokens: Tokens, columns: Attributions) -> dict[int, list[Attribution]]:
     """The attributions of each sentence, in the order of their cues."""
     made: dict[int, list[Attribution]] = defaultdict(list)
-    for number, sentence in enumerate(columns.sentence.tolist()):
-        made[sentence].append(columns.attribution(tokens, number))
+    for sentence, attribution in zip(columns.sentence.tolist(), columns.objects(tokens), strict=True):
+        made[sentence].append(attribution)
     return made
 
 

@@ -408,7 +408,7 @@ def columns(*texts: str, split: bool = False) -> tuple[Tokens, Attributions]:
 
 def attributions(text: str, *, split: bool = False) -> list[Attribution]:
     tokens, found = columns(text, split=split)
-    return [found.attribution(tokens, number) for number in range(len(found))]
+    return found.objects(tokens)
 
 
 def summary(attribution: Attribution) -> tuple[str | None, str | None, int]:
@@ -565,7 +565,7 @@ def test_seed_near_misses() -> None:
 
 def seed_sentence(number: int) -> tuple[Attribution, ...]:
     tokens, found = columns(SEED.read_text("utf-8"), split=True)
-    return found.of_sentence(tokens, number - 1)
+    return tuple(a for a, s in zip(found.objects(tokens), found.sentence, strict=True) if s == number - 1)
 
 
 def test_counters_that_the_reader_decides() -> None:
@@ -625,12 +625,11 @@ WORDS = st.sampled_from(
 def test_spans_of_any_text(text: str, split: bool) -> None:
     tokens, found = columns(text, split=split)
     assert found.reported.size == len(tokens)
-    for number in range(len(found)):
-        attribution = found.attribution(tokens, number)
+    for attribution in found.objects(tokens):
         assert attribution.level in range(11)
         assert attribution.kind in KINDS
         assert attribution.mode in MODES
-        for span in (attribution.source, attribution.cue, attribution.content):
+        for span in (attribution.source, attribution.cue, attribution.content, *attribution.continued):
             assert span is None or (span.text and text[span.start : span.end] == span.text)
         assert attribution.cue is not None
         assert (attribution.source is None) == (attribution.kind == "none")
@@ -659,7 +658,7 @@ def test_long_texts_are_read(text: str) -> None:
 def test_reading_a_batch_equals_reading_its_texts() -> None:
     texts = [row[0] for row in ROWS[:40]]
     tokens, found = columns(*texts)
-    together = [summary(found.attribution(tokens, number)) for number in range(len(found))]
+    together = [summary(attribution) for attribution in found.objects(tokens)]
     assert together == [summary(a) for text in texts for a in attributions(text)]
 
 

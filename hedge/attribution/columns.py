@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -59,44 +60,32 @@ class Attributions:
     def __len__(self) -> int:
         return self.sentence.size
 
-    def of_sentence(self, tokens: Tokens, sentence: int) -> tuple[Attribution, ...]:
-        """The attributions of one sentence, with offsets into its text."""
-        first, last = np.searchsorted(self.sentence, [sentence, sentence + 1])
-        return tuple(self.attribution(tokens, number) for number in range(first, last))
+    def objects(self, tokens: Tokens) -> list[Attribution]:
+        """The attributions as objects, with offsets into their texts."""
+        texts = [tokens.texts[doc] for doc in tokens.doc[self.cue_first].tolist()]
 
-    def attribution(self, tokens: Tokens, number: int) -> Attribution:
-        """One attribution as an object."""
-        return Attribution(
-            level=int(self.level[number]),
-            kind=KINDS[self.kind[number]],
-            mode=MODES[self.mode[number]],
-            source=self._span(tokens, "source", number),
-            cue=self._span(tokens, "cue", number),
-            content=self._span(tokens, "content", number),
-            reason=self._words(tokens, "reason", number),
-            basis=self._words(tokens, "basis", number),
-            organisation=self._words(tokens, "organisation", number),
-            speaker=self._words(tokens, "speaker", number),
-            people=_count(self.people[number]),
-            who=_count(self.who[number] + 1),
-            continued=self._stretches(tokens, number),
-        )
+        def spans(name: str) -> list[Span | None]:
+            return _spans(tokens, texts, getattr(self, f"{name}_first"), getattr(self, f"{name}_last"))
 
-    def _stretches(self, tokens: Tokens, number: int) -> tuple[Span, ...]:
-        first, last = np.searchsorted(self.continued, [number, number + 1])
-        spans = (self._span(tokens, "stretch", at) for at in range(first, last))
-        return tuple(span for span in spans if span)
+        def words(name: str) -> list[str | None]:
+            return [None if span is None else span.text for span in spans(name)]
 
-    def _words(self, tokens: Tokens, name: str, number: int) -> str | None:
-        span = self._span(tokens, name, number)
-        return None if span is None else span.text
+        columns = (
+            self.level.tolist(), map(KINDS.__getitem__, self.kind.tolist()),
+            map(MODES.__getitem__, self.mode.tolist()), spans("source"), spans("cue"), spans("content"),
+            words("reason"), words("basis"), words("organisation"), words("speaker"),
+            [people or None for people in self.people.tolist()],
+            [who + 1 or None for who in self.who.tolist()], self._stretches(tokens, texts),
+        )  # fmt: skip
+        return [Attribution(*row) for row in zip(*columns, strict=True)]
 
-    def _span(self, tokens: Tokens, name: str, number: int) -> Span | None:
-        first, last = getattr(self, f"{name}_first")[number], getattr(self, f"{name}_last")[number]
-        if first < 0 or last <= first:
-            return None
-        start, end = int(tokens.start[first]), int(tokens.end[last - 1])
-        return Span(start, end, tokens.texts[tokens.doc[first]][start:end])
+    def _stretches(self, tokens: Tokens, texts: Sequence[str]) -> list[tuple[Span, ...]]:
+        found: list[tuple[Span, ...]] = [()] * len(self)
+        rows = self.continued.tolist()
+        spans = _spans(tokens, [texts[row] for row in rows], self.stretch_first, self.stretch_last)
+        for row, span in zip(rows, spans, strict=True):
+            found[row] += (span,) if span else ()
+        return found
 
 
 def empty() -> Attributions:
@@ -106,5 +95,11 @@ def empty() -> Attributions:
     return Attributions(**columns, reported=np.zeros(0, bool))
 
 
-def _count(value: int) -> int | None:
-    return int(value) or None
+def _spans(tokens: Tokens, texts: Sequence[str], first: Ints, last: Ints) -> list[Span | None]:
+    """The stretch of each text from token to token, None where there is none."""
+    there = ((first >= 0) & (last > first)).tolist()
+    starts, ends = tokens.start[first].tolist(), tokens.end[last - 1].tolist()
+    return [
+        Span(start, end, text[start:end]) if has else None
+        for has, start, end, text in zip(there, starts, ends, texts, strict=True)
+    ]

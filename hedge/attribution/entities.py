@@ -177,12 +177,18 @@ def resolve(
     (attributions, 2); and its step with what is told elsewhere.
     """
     rows = np.flatnonzero(keep & (steps.kind != k.NONE))
-    places = np.concatenate([cue[rows], told.place])
+    doc = sources.c.tokens.doc
+    # Who is only mentioned after the last attribution of a text is no source of it.
+    last = np.full(int(doc.max(initial=0)) + 1, -1)
+    last[doc[cue[rows]]] = cue[rows]
+    tells = (told.steps.level >= _LEAK) & (told.steps.level <= _BASIS)
+    early = np.flatnonzero(tells | (told.place < last[doc[told.place]]))
+    places = np.concatenate([cue[rows], told.place[early]])
     found = references(sources, phrase.where(rows), steps.where(rows), rows)
-    found += references(sources, told.phrase, told.steps, np.full(told.place.size, -1))
+    found += references(sources, told.phrase.where(early), told.steps.where(early), np.full(early.size, -1))
     casts: dict[int, Cast] = {}
     entities: dict[int, Entity] = {}
-    docs = sources.c.tokens.doc[places].tolist()
+    docs = doc[places].tolist()
     for i in np.argsort(places, kind="stable").tolist():
         entity = casts.setdefault(docs[i], Cast()).enter(found[i])
         if found[i].row >= 0:

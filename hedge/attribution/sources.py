@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hedge.arrays import Bools, Columns
+from hedge.arrays import Bools, Columns, clamp
 from hedge.attribution import names as n
 from hedge.attribution import roles as r
 from hedge.attribution import words as w
@@ -217,7 +217,7 @@ class Sources:
 
     def _named(self, index: Index, bits: int) -> Bools:
         """Whether the token at each index has one of the bits of `names`."""
-        return np.asarray((self.names[np.clip(index, 0, self.c.size)] & bits) != 0)
+        return np.asarray((self.names[clamp(index, 0, self.c.size)] & bits) != 0)
 
     def _base(self, first: Index, last: Index) -> tuple[Index, Index]:
         """The noun phrase without what follows its head; after *one of* the phrase that follows."""
