@@ -72,7 +72,9 @@ def _counts(path: Path, engine: Engine) -> Counter[str]:
         linked = a.who is not None and a.who == b.who
         link = label["who"] is not None and label["who"] == other["who"]
         n.update(linked=linked, links=link, linked_rightly=linked and link)
-    speaker = {label["who"]: a.who for a, label in pairs}
+    speakers = Counter((label["who"], a.who) for a, label in pairs)
+    # The source that stands for each labelled one in most of its statements.
+    speaker = dict(both for both, _ in reversed(speakers.most_common()))
     for label in labels:
         if label["cue"] is None:
             n["gone_on"] += any(a.who == speaker.get(label["who"]) and _holds(a, label) for a in read)

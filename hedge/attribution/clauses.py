@@ -70,7 +70,8 @@ class Clauses:
         self.relatives = self.places(w.RELATIVE)
         #: What no noun phrase reaches across.
         # *the week before described*: a preposition of time.
-        subordinator = ((bits & w.SUBORDINATOR) != 0) & ~follows(bits, w.TIME)
+        described = follows(bits, w.TIME) & np.append(verbs[1:], False)
+        subordinator = ((bits & w.SUBORDINATOR) != 0) & ~described
         walls = self.punctuation | subordinator | verbs & ~infinitive
         walls |= _complementisers(bits, walls)
         walls |= self._clause_conjunctions(walls, verbs)

@@ -35,10 +35,13 @@ class Entity:
     level: int
     kind: int
     named: bool
+    guessed: bool
+    """Entered as a pronoun, of which nothing is known."""
     number: int = -1
     """In the order of the first statements; -1 for who has made none yet."""
     sentence: int = 0
     gender: int = 0
+    full: str = ""
     reason: Span = (-1, -1)
     basis: Span = (-1, -1)
     phrase: Span = (-1, -1)
@@ -50,6 +53,7 @@ class Entity:
         """Take over what a reference tells beyond the first one."""
         self.sentence = reference.sentence
         self.gender = self.gender or reference.gender
+        self.full = self.full or reference.full
         if reference.reason[0] >= 0 and self.reason[0] < 0:
             self.reason = reference.reason
         if reference.basis[0] >= 0 and self.basis[0] < 0:
@@ -58,8 +62,8 @@ class Entity:
             self.phrase, self.called = reference.phrase, reference.name
         # What a name, a grant, a basis or a leak tells; *the memo* alone tells nothing new.
         tells = reference.name or _LEAK <= reference.level <= _BASIS
-        if tells and reference.level < self.level:
-            self.level, self.kind = reference.level, reference.kind
+        if tells and (reference.level < self.level or self.guessed):
+            self.level, self.kind, self.guessed = reference.level, reference.kind, False
 
 
 @dataclass(slots=True)
@@ -72,6 +76,7 @@ class Cast:
     people: list[Entity] = field(default_factory=list)
     """Single persons, the one spoken of last at the end."""
     thing: Entity | None = None
+    body: Entity | None = None
     text: Entity | None = None
     group: Entity | None = None
     several: Entity | None = None
@@ -94,10 +99,18 @@ class Cast:
         if reference.pronoun:
             return self._of_pronoun(reference)
         key = reference.keys[0]
-        if reference.name or not reference.back:
-            return self.known.get(key) if reference.name or reference.plural else None
+        if reference.name:
+            return self._named(key, reference.full)
+        if not reference.back:
+            return self.known.get(key) if reference.plural else None
         known = (self.known.get(word) for word in (key, *numbers(reference.head)))
         return next((entity for entity in known if entity), None) or self._described(reference)
+
+    def _named(self, key: str, full: str) -> Entity | None:
+        """*Lopez* is *Maria Lopez*, but *Nadine Pruett* is not *Gail Pruett*."""
+        entity = self.known.get(key)
+        other = entity is not None and full and entity.full and full != entity.full
+        return None if other else entity
 
     def _of_group(self, reference: Reference) -> Entity | None:
         """*one of the officials*: the officials, unless anonymity is granted to this one alone."""
@@ -107,6 +120,8 @@ class Cast:
         return None if alone else group
 
     def _of_pronoun(self, reference: Reference) -> Entity | None:
+        if reference.pronoun & n.FIRST_PERSON:
+            return self.known.get(reference.head)
         if reference.pronoun & n.PRONOUN_PERSON:
             fits = (p for p in reversed(self.people) if _agree(p.gender, reference.gender))
             return next(fits, None)
@@ -123,7 +138,7 @@ class Cast:
         if reference.plural:
             return None
         if singular(reference.head) in word_list("nouns_any_organisation"):
-            return self.thing
+            return self.body
         if singular(reference.head) in word_list("nouns_any_text"):
             return self.text
         return self._person(reference) if self.people else None
@@ -145,9 +160,12 @@ class Cast:
 
     def _new(self, reference: Reference) -> Entity:
         named = reference.name and reference.kind == k.PERSON
-        return Entity(reference.level, reference.kind, named)
+        return Entity(reference.level, reference.kind, named, bool(reference.pronoun))
 
     def _remember(self, entity: Entity, reference: Reference) -> None:
+        if reference.pronoun & n.FIRST_PERSON:
+            self.known[reference.head] = entity
+            return
         if not reference.pronoun:
             # *one of the drivers* is *the driver* from now on, not *the drivers*.
             keys = (singular(reference.head),) if reference.member else reference.keys
@@ -158,7 +176,7 @@ class Cast:
             self.text = entity
             self.thing = entity if reference.row >= 0 or reference.opens else self.thing
         elif entity.kind == k.ORGANISATION:
-            self.thing = self.several = entity
+            self.body = self.thing = self.several = entity
         elif entity.kind == k.UNNAMED_GROUP:
             self.group = self.several = entity
 

@@ -59,7 +59,6 @@ def place(
     unnamed = (level >= 7) & np.isin(kind, (k.UNNAMED_PERSON, k.UNNAMED_GROUP))
     known = unnamed & basis
     stop = sources.c.breaks.after(knows + 1, phrase.last)
-    receives = _nearest(sources, frames, unnamed, grant) if receives is None else receives
     return _anonymity(
         sources,
         frames,
@@ -142,7 +141,11 @@ def _common_nouns(phrase: Features, speaks: Bools) -> _Rules:
         (organisation & (identified | ~several & ~phrase.counted), 1, k.ORGANISATION),  # the ministry
         (organisation & (phrase.counted | phrase.proper), 7, people),  # two airlines
         (organisation, 9, people),  # airlines
-        (speaker & (~several | phrase.definite | phrase.counted), 7, people),  # a bricklayer
+        (
+            speaker & (~several | phrase.definite | phrase.counted),
+            7,
+            people,
+        ),  # a bricklayer
         (speaker, 9, people),  # bricklayers
     ]
 
@@ -200,13 +203,17 @@ def _anonymity(
     basis: tuple[Index, Index],
     grant: Index,
     unnamed: Bools,
-    receives: Bools,
+    receives: Bools | None,
 ) -> Steps:
     """Stated anonymity within the sentence, and the reason for it near the words that grant it."""
     begin, end = sources.c.begin(frames.cue_first), sources.c.end(frames.cue_first)
-    granted = unnamed & receives & (grant < end)
     rule = _next(sources.of_kind(s.ROTE), begin, end)
-    rote = unnamed & (rule < end)
+    granted, rote = (
+        unnamed
+        & (place < end)
+        & (_nearest(sources, frames, unnamed, place) if receives is None else receives)
+        for place in (grant, rule)
+    )
     reasons = sources.of_kind(s.REASON)
     reason = _next(reasons, np.maximum(begin, grant - 12), end)
     # *feared the worst* is what the source says.

@@ -69,8 +69,10 @@ def mentions(sources: Sources, attributed: Frames) -> Mentions:
     told = receives | leaked | np.isin(steps.level, (3, 6))
     told |= (steps.level == 0) & np.where(named, ~phrase.organisation, phrase.apposed | phrase.name)
     # *A deputy in shorts came to the door*
-    opens = (first == c.begin(place)) | phrase.counted & phrase.plural
-    told |= np.isin(place, people) & opens & np.isin(steps.level, (7, 8))
+    opens = first == c.begin(place)
+    counted = phrase.counted & phrase.plural
+    told |= np.isin(place, people) & (opens | counted) & np.isin(steps.level, (7, 8))
+    told |= np.isin(place, texts) & opens & (steps.level == 2)
     # What somebody says of others makes nobody the one spoken of.
     told &= receives | leaked | ~reported[place]
     rows = np.flatnonzero(told & (receives | ~steps.granted))
@@ -105,8 +107,8 @@ def _subjects(sources: Sources) -> Index:
     at = capital[~c.has(capital - 1, w.CAPITAL) | (capital == c.begin(capital))]
     last = sources.plain.after(at, c.end(at))
     verb = c.has(last, w.FINITE | w.AUXILIARY | w.PAST) & ~c.has(last, w.CAPITAL)
-    apposed = c.has(last, w.COMMA | w.OPEN_BRACKET) & c.has(last + 1, w.NUMBER | w.DETERMINER | w.RELATIVE)
-    apposed |= c.has(last, w.COMMA) & (at == c.begin(at)) & (last - at > 1)
+    apposed = c.has(last, w.COMMA) & c.has(last + 1, w.NUMBER | w.DETERMINER | w.RELATIVE)
+    apposed |= c.has(last, w.COMMA | w.OPEN_BRACKET) & (at == c.begin(at)) & (last - at > 1)
     common = (at == c.begin(at)) & c.has(at, w.COMMON | w.PLURAL) & (last - at == 1)
     return np.asarray(at[(verb | apposed) & ~common & ~c.has(at, w.DETERMINER | w.PRONOUN)])
 
@@ -121,6 +123,9 @@ def _receivers(sources: Sources, people: Index) -> Index:
     # *on condition that she not be named*
     end = np.minimum(grant + 6, c.end(grant))
     nearest, first, pronoun = nouns.before(grant - 1), nouns.after(begin, grant), pronouns.after(begin, end)
+    # *We are not naming the driver*
+    following = nouns.after(grant, end)
+    pronoun = np.where(pronoun < end, pronoun, following)
     place = np.where(grant - nearest <= 3, nearest, np.where(first < grant, first, pronoun))
     return np.asarray(place[(place >= begin) & (place < end)])
 

@@ -95,6 +95,8 @@ class Phrases:
         after = cues.cue_last + c.has(cues.cue_last, w.COMMA)
         before = self.contents.trim(begin, cues.cue_first)
         marked = c.has(cues.cue_last - 1, w.TO | w.RELATIVE) | c.has(cues.cue_last, w.TO | w.RELATIVE)
+        # *was described as a loner*
+        marked |= c.plays(cues.cue_last, r.AS) | c.plays(cues.cue_last - 1, r.AS)
         expletive = c.has(np.maximum(before - 1, begin), w.PRONOUN) | c.has(cues.cue_first, w.PRONOUN)
         left = ~marked & (before > begin) & ~(expletive & c.finite.any(after, stop))
         first = np.where(left, begin, after)
@@ -144,6 +146,11 @@ class Phrases:
         length = 1 + self.as_saying[np.minimum(saying, c.size - 1)]
         after = np.where(said & (saying < stop), saying + length, last + 1)
         right = said | (cues.cue_first - begin <= 1)
+        # *AP reported, citing officials, that …*; *AP, citing officials, reported …*
+        middle = c.has(last, w.COMMA) & ~c.verbal.any(begin, cues.cue_first)
+        that = c.has(last, w.COMMA) & c.has(last + 1, w.THAT)
+        after = np.where(that, last + 2, after)
+        right |= middle | that
         frames = cues.change(
             source_first=cues.cue_last,
             source_last=last,

@@ -203,7 +203,8 @@ def _coordinated(
     first = sources.read(phrase.begin[rows], conjunction[rows])
     own = ladder.place(sources, first, frames.where(rows), speaks[rows])
     known = (own.level >= 0) & (own.level < level[rows])
-    known &= (first.kind == s.ORGANISATION) | first.organisation | (first.name_last - first.name_first > 1)
+    body = np.isin(first.kind, (s.ORGANISATION, s.OUTLET, s.DOCUMENT)) | first.organisation
+    known &= body | first.name & ~clauses.has(first.head, w.PLURAL)
     level[rows[known]], kind[rows[known]] = own.level[known], own.kind[known]
     return level, kind
 

@@ -38,6 +38,8 @@ class Reference(NamedTuple):
     keys: tuple[str, ...]
     """Under which the source is found again: its name or phrase, its head and its other nouns."""
     name: bool
+    full: str
+    """First and last name; empty where only one of them, or a title, is given."""
     pronoun: int
     gender: int
     """Bits `names.MALE` and `names.FEMALE`."""
@@ -68,7 +70,7 @@ def references(sources: Sources, phrase: Features, steps: Steps, rows: Index) ->
     end = np.where(named, phrase.name_last, last)
     columns = (
         rows, phrase.first, phrase.last, c.found.of_token[first], first == c.begin(first),
-        words[phrase.head], named, phrase.pronoun, _gender(sources, first, last),
+        words[phrase.head], named, _full(sources, phrase, named & ~whole), phrase.pronoun, _gender(sources, first, last),
         phrase.again | (words[first] == "both"), sources.has_article(phrase), sources.is_member(phrase),
         phrase.plural, phrase.kind, steps.level, steps.kind, steps.reason_first, steps.reason_last,
         steps.basis_first, steps.basis_last, begin, end,
@@ -76,14 +78,15 @@ def references(sources: Sources, phrase: Features, steps: Steps, rows: Index) ->
     nouns = _nouns(sources, words, phrase, named)
     found = []
     for others, (
-        row, place, stop, sentence, opens, head, name, pronoun, gender, back, article, member, plural, noun,
+        row, place, stop, sentence, opens, head, name, full, pronoun, gender, back, article, member, plural, noun,
         level, kind, reason, reason_last, basis, basis_last, key, key_last,
     ) in zip(nouns, zip(*(column.tolist() for column in columns), strict=True), strict=True):  # fmt: skip
         keys = (" ".join(words[key:key_last]), head, *others)
         found.append(
             Reference(
-                row, (place, stop), sentence, opens, head, keys, name, pronoun, gender, back, article, member,
-                plural, noun, level, kind, (reason, reason_last), (basis, basis_last),
+                row, (place, stop), sentence, opens, head, keys, name,
+                f"{words[full]} {words[key_last - 1]}" if full >= 0 else "", pronoun, gender, back, article, member, plural,
+                noun, level, kind, (reason, reason_last), (basis, basis_last),
             )
         )  # fmt: skip
     return found
@@ -101,6 +104,16 @@ def _nouns(
         nouns[first : min(middle + 1, last)] if name else ()
         for first, middle, last, name in zip(low, inside, high, named.tolist(), strict=True)
     ]
+
+
+def _full(sources: Sources, phrase: Features, person: NDArray[np.bool_]) -> Index:
+    """Where the first name of a person stands, -1 without one: *Maria Lopez*, but *Mr Lopez*."""
+    first = phrase.name_first
+    for _ in range(2):
+        # *Superintendent Weems*, *Dr Weems*
+        title = sources.titles.any(first, first + 1) | np.isin(first, sources.noun_last - 1)
+        first = first + (person & title)
+    return np.where(person & (first < phrase.name_last - 1), first, -1)
 
 
 def _gender(sources: Sources, first: Index, last: Index) -> Index:

@@ -61,7 +61,7 @@ class Features(Columns):
     agentive: Bools
     """Made like the name of a person: *bricklayer*."""
     placed: Bools
-    """A name after the head tells where people sit: *analysts at Barrow Kemp*."""
+    """What follows the head tells where people sit: *analysts at Barrow Kemp*, *doctors at the hospital*."""
     people: Bools
     """*people*, *individuals*: a head that tells no role."""
     name_first: Index
@@ -85,6 +85,8 @@ class Sources:
         #: Where a name is withheld in words that no entry has.
         self.withheld = Places(self._withheld())
         self.names = np.append(clauses.tokens.column(n.naming), np.int32(0))
+        within = clauses.tokens.vocabulary.encode(["at", "inside", "within"])
+        self.within = np.append(np.isin(clauses.tokens.id, within), False)
         self.counts = np.append(clauses.tokens.column(n.counts), np.int32(0))
         self._find_boundaries()
 
@@ -213,7 +215,8 @@ class Sources:
     def _placed(self, head: Index, last: Index) -> Bools:
         after = head + 1
         end = np.minimum(self.modifiers.after(after + 2, last), last)
-        return np.asarray(self._named(after, n.PLACING) & self.capitals.any(after + 1, end))
+        body = self._named(after + 1, n.DEFINITE) & (self.within[clamp(after, 0, self.c.size)])
+        return np.asarray(self._named(after, n.PLACING) & (self.capitals.any(after + 1, end) | body))
 
     def _named(self, index: Index, bits: int) -> Bools:
         """Whether the token at each index has one of the bits of `names`."""
@@ -247,6 +250,11 @@ class Sources:
         # *Councilman Reggie Post*
         titled = (kind == OUTLET) & (at > 0) & np.isin(self.noun_kind[noun - 1], (ROLE, OFFICE))
         inside &= ~(titled & (self.noun_first[noun - 1] >= begin) & ~self.c.has(begin, w.DETERMINER))
+        # *the Department of Justice*
+        office = self._named(self.noun_first[noun] - 1, n.OF) & self.institutions.any(
+            begin, self.noun_first[noun]
+        )
+        inside &= ~(office & self.c.has(head, w.CAPITAL))
         return np.where(inside & (covers | lower | outlet), kind, UNKNOWN)
 
     def _is_name(self, begin: Index, head: Index, kind: Index, modified: Bools) -> Bools:

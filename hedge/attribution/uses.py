@@ -67,7 +67,8 @@ def _base_is_noun(nominal: Bools, before: Ints, after: Ints, clausal: Bools) -> 
         ((before & w.WORD) != 0) & ((after & (w.DETERMINER | w.PRONOUN)) != 0) & ((after & w.RELATIVE) == 0)
     )
     # *a Bryce Capital note to clients*: a name in the singular
-    name = ((before & (w.CAPITAL | w.PLURAL)) == w.CAPITAL) & ((after & (w.PREPOSITION | w.TO)) != 0)
+    ends = w.PREPOSITION | w.TO
+    name = ((before & (w.CAPITAL | w.PLURAL)) == w.CAPITAL) & ((after & ends) != 0)
     return np.asarray(nominal | ~verb | name)
 
 
