@@ -58,7 +58,7 @@ class Contents:
         clausal = left | inverted | after.marked | after.quote | c.has(after.first, w.PRONOUN)
         clausal |= c.verbal.any(after.first, c.breaks.after(after.first, end))
         # *fear the pub (open since 1798) has pulled its last pint*
-        nominal = c.has(after.first, w.DETERMINER | w.CAPITAL)
+        nominal = c.has(after.first, w.DETERMINER | w.CAPITAL) & ~c.has(frames.cue_first, w.PARTICIPLE)
         clausal |= (frames.frame == f.MENTAL) & nominal & c.finite.any(after.first, end)
         return frames.change(
             content_first=first,
