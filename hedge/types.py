@@ -84,8 +84,23 @@ class Cue:
     contributions: tuple[Contribution, ...] = ()
 
 
+class _OnLadder:
+    """What has a level of the ladder of sources."""
+
+    __slots__ = ()
+    level: int
+
+    @property
+    def unnamed(self) -> bool:
+        return self.level in UNNAMED
+
+    @property
+    def anonymous(self) -> bool:
+        return self.level in ANONYMOUS
+
+
 @dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(_OnLadder):
     """Who is said to have said what.
 
     ``level`` is a step of the ladder (`LEVELS`), ``kind`` one of named_person, named_organisation,
@@ -112,17 +127,9 @@ class Attribution:
     who: int | None = None
     continued: tuple[Span, ...] = ()
 
-    @property
-    def unnamed(self) -> bool:
-        return self.level in UNNAMED
-
-    @property
-    def anonymous(self) -> bool:
-        return self.level in ANONYMOUS
-
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(_OnLadder):
     """One source of an article, whatever it is called: *Anna Petrova*, *she*, *the analyst*.
 
     ``who`` is that of its attributions, ``level`` the most traceable of theirs, ``sentences`` the numbers of the
@@ -140,14 +147,6 @@ class Source:
     people: int | None
     sentences: tuple[int, ...]
     statements: tuple[Attribution, ...]
-
-    @property
-    def unnamed(self) -> bool:
-        return self.level in UNNAMED
-
-    @property
-    def anonymous(self) -> bool:
-        return self.level in ANONYMOUS
 
 
 @dataclass(frozen=True, slots=True)
