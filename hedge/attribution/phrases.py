@@ -194,8 +194,11 @@ class Phrases:
         own = (place >= begin) & (cues.cue_first - place <= 3) & ~self.c.breaks.any(place, cues.cue_first)
         return np.where(own, self.c.subject(np.maximum(place, 0)), -1), np.where(own, place + 1, -1)
 
-    def colon(self) -> Frames:
-        """*Trew had no such worries: "We launch off the beach."*: a quotation without a verb of saying."""
+    def colon(self, headlines: Index) -> Frames:
+        """*Trew had no such worries: "We launch off the beach."*: a quotation without a verb of saying.
+
+        ``headlines``: the colons that ``headline`` has read.
+        """
         c = self.c
         colon = np.flatnonzero((c.bits[:-1] & w.COLON) != 0)
         colon = colon[c.opens_quote[np.minimum(colon + 1, c.size - 1)] & ~c.saying.any(c.begin(colon), colon)]
@@ -212,7 +215,7 @@ class Phrases:
             content_last=self.contents.stop(colon),
             quoted=np.ones(colon.size, bool),
         )
-        return frames.where((first >= 0) & (last > first) & ~np.isin(colon, self.headline().cue_first))
+        return frames.where((first >= 0) & (last > first) & ~np.isin(colon, headlines))
 
     def headline(self) -> Frames:
         """*Minister: deal is dead*, *GOODWYN: Archibald says*: a name or role before a colon."""

@@ -90,12 +90,13 @@ def _frames(clauses: Clauses, sources: Sources, cues: Frames) -> Frames:
     read = read.change(source_last=np.where(verbs.inverted & subject, ends, read.source_last))
     by = verbs.groups.agent()
     told = verbs.groups.agentless(by) & ~subject
+    headlines = phrases.headline()
     parts = [
         contents.read(read.where(subject), verbs.inverted[subject], verbs.groups.relative()[subject]),
         phrases.passive(verbs.cues.where(told).change(frame=np.full(int(told.sum()), f.PASSIVE))),
         phrases.agents(verbs.cues.where((by >= 0) & ~subject), by[(by >= 0) & ~subject]),
-        phrases.headline(),
-        phrases.colon(),
+        headlines,
+        phrases.colon(headlines.cue_first),
     ]
     for frame, method in (
         (f.PHRASE, phrases.according),

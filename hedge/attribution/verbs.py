@@ -13,18 +13,9 @@ from hedge.attribution.frames import Frames
 from hedge.attribution.groups import Groups
 
 VERBS = (
-    f.SPEECH,
-    f.MANNER,
-    f.DOCUMENT,
-    f.OBJECT,
-    f.ADDRESS,
-    f.MENTAL,
-    f.JUDGE,
-    f.PLEDGE,
-    f.ESTIMATE,
-    f.SHOW,
-    f.QUOTED,
-)
+    f.SPEECH, f.MANNER, f.DOCUMENT, f.OBJECT, f.ADDRESS, f.MENTAL,
+    f.JUDGE, f.PLEDGE, f.ESTIMATE, f.SHOW, f.QUOTED,
+)  # fmt: skip
 
 _Spans = tuple[Index, Index]
 
