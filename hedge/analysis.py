@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.metadata import version
@@ -15,15 +15,15 @@ from hedge.compiled import shipped_matcher
 from hedge.cues import CUES, Matcher
 from hedge.entries import LEXICON_VERSION, Lexicon
 from hedge.errors import HedgeError, InputError
-from hedge.materialise import accepted_cues, attributions_of, build_sentences, refusals
+from hedge.materialise import accepted_cues, attributions_of, build_sentences, probability_words, refusals
 from hedge.model import Model, shipped_model
-from hedge.profile import build_profile
+from hedge.profile import build_profile, position_curve
 from hedge.read import SUPPORTED, language_warning, read_article
 from hedge.score import score_batch
 from hedge.sentences import punkt_parameters, sentences
 from hedge.sourcing import checklist, sources_of
 from hedge.tokens import Vocabulary, tokenize
-from hedge.types import DOMAINS, Article, Check, Profile, Sentence, Source
+from hedge.types import DOMAINS, Article, Check, Curve, Profile, Sentence, Source
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,10 +37,14 @@ class Analysis:
     """Everything read from an article. A notebook shows it as the annotated text."""
 
     article: Article
+    headline: Sentence | None
+    """The article's title, scored as a sentence; its offsets point into the title."""
     sentences: tuple[Sentence, ...]
     profile: Profile
     signature: str
     domain: str
+    seed: int
+    """Of the bootstrap intervals."""
 
     def to_frame(self) -> pd.DataFrame:
         """A row for each sentence; see `hedge.frames.sentences_frame`."""
@@ -64,9 +68,18 @@ class Analysis:
         """Newsrooms' questions on sources, answered; see `hedge.sourcing.checklist`."""
         return checklist(self.article.title, self.sentences, self.sources)
 
+    @cached_property
+    def position_curve(self) -> Curve:
+        """Where in the article the uncertainty lies; see `hedge.profile.position_curve`."""
+        return position_curve(self.sentences, seed=self.seed)
+
     def sources_frame(self) -> pd.DataFrame:
         """A row for each source; see `hedge.frames.sources_frame`."""
         return frames.sources_frame(self.sources)
+
+    def probability_words_frame(self) -> pd.DataFrame:
+        """A row for each reading of each word for a probability; see `hedge.frames.probability_words_frame`."""
+        return frames.probability_words_frame(self.sentences)
 
     def checklist_frame(self) -> pd.DataFrame:
         """A row for each question; see `hedge.frames.checklist_frame`."""
@@ -127,14 +140,27 @@ class Engine:
         )
         refused = refusals(tokens, found, self.matcher, matches)
         sources = attributions_of(tokens, attributed)
-        return build_sentences(tokens, found, scores, cues, sources, refused, explain)
+        probable = probability_words(tokens, found, self.matcher, allowed, attributed.reported)
+        return build_sentences(tokens, found, scores, cues, sources, refused, probable, explain)
 
     def analyze(self, article: Article, *, seed: int = 0) -> Analysis:
         """The analysis of an article, with the summands of every score."""
         if not article.text.strip():
             raise InputError(f"{article.path or 'the text'}: there is nothing to read in it")
-        (scored,) = self.score([article.text], explain=True)
-        return Analysis(article, scored, build_profile(scored, seed=seed), self.signature(seed), self.domain)
+        (analysis,) = self.analyses([article], seed=seed, explain=True)
+        return analysis
+
+    def analyses(
+        self, articles: Sequence[Article], *, seed: int = 0, explain: bool = False
+    ) -> Iterator[Analysis]:
+        """The analysis of each article of a batch, an empty text included."""
+        titles = dict.fromkeys(article.title for article in articles if article.title)
+        scored = self.score([article.text for article in articles], explain=explain)
+        headlines = dict(zip(titles, self.score(list(titles), split=False, explain=explain), strict=True))
+        for article, own in zip(articles, scored, strict=True):
+            headline = next(iter(headlines.get(article.title or "", ())), None)
+            profile = build_profile(own, headline, seed=seed)
+            yield Analysis(article, headline, own, profile, self.signature(seed), self.domain, seed)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import fields
+from dataclasses import astuple, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from hedge.automaton import Automaton
 from hedge.cues import Matcher, Neighbours
 from hedge.entries import NEIGHBOURS, Sense
 from hedge.lexicon import fingerprint, lexicon_files, load_lexicons
+from hedge.types import Range, Reading
 
 
 @cache
@@ -44,7 +45,7 @@ def save_matcher(matcher: Matcher, path: Path) -> None:
         "width": matcher.neighbours[0].width,
     }
     arrays: dict[str, NDArray[Any]] = {
-        "about": np.frombuffer(json.dumps(about, ensure_ascii=False).encode(), np.uint8),
+        "about": np.frombuffer(json.dumps(about, ensure_ascii=False, default=astuple).encode(), np.uint8),
         **{f.name: getattr(automaton, f.name) for f in fields(Automaton) if f.name != "number"},
     }
     for key, rule in zip(NEIGHBOURS, matcher.neighbours, strict=True):
@@ -65,7 +66,7 @@ def load_matcher(path: Path) -> Matcher:
         for key in NEIGHBOURS
     }
     return Matcher(
-        entries=tuple(Sense(**dict(zip(names, row, strict=True))) for row in about["senses"]),
+        entries=tuple(_sense(dict(zip(names, row, strict=True))) for row in about["senses"]),
         automaton=Automaton(number={word: i for i, word in enumerate(about["words"], 1)}, **arrays),
         neighbours=tuple(
             Neighbours(wanted=not key.startswith("not"), width=about["width"], **rule)
@@ -73,3 +74,9 @@ def load_matcher(path: Path) -> Matcher:
         ),
         fingerprint=about["fingerprint"],
     )
+
+
+def _sense(row: dict[str, Any]) -> Sense:
+    row["readings"] = tuple(Reading(*values) for values in row["readings"])
+    row["ranges"] = tuple(Range(*values) for values in row["ranges"])
+    return Sense(**row)

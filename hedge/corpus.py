@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 import tempfile
@@ -14,9 +15,8 @@ from typing import IO, Any
 
 import orjson
 
-from hedge.analysis import Analysis, Engine, open_article
+from hedge.analysis import Engine, open_article
 from hedge.errors import HedgeError, InputError, OutputError
-from hedge.profile import build_profile
 from hedge.read import SUPPORTED, article_from_bytes
 from hedge.records import article_record, sentence_record
 from hedge.types import Article
@@ -49,7 +49,7 @@ def texts(inputs: Iterable[str], standard_input: IO[bytes]) -> Iterator[Text | F
             if name == "-":
                 yield Text("-", open_article(article_from_bytes(standard_input.read(), name="-")))
             elif suffix in TABLES:
-                yield from _table(Path(name), suffix)
+                yield from (_text(Path(name), number, row) for number, row in enumerate(_rows(Path(name)), 1))
             elif suffix in SUPPORTED:
                 yield Text(name, open_article(Path(name)))
             else:
@@ -60,11 +60,41 @@ def texts(inputs: Iterable[str], standard_input: IO[bytes]) -> Iterator[Text | F
             yield Failure(str(error))
 
 
-def _table(path: Path, suffix: str) -> Iterator[Text | Failure]:
+def documents(inputs: Iterable[str], genre: str | None = None) -> Iterator[Text | Failure]:
+    """The articles of a corpus: of files, of folders of files, of tables.
+
+    Rows of a table with a column ``doc`` are sentences and are joined, document by document; with ``genre`` only rows
+    count whose column of that name says so.
+    """
+    for name in inputs:
+        path = Path(name)
+        if path.suffix.lower() not in TABLES:
+            found = (
+                sorted(p for p in path.rglob("*") if p.suffix.lower() in SUPPORTED)
+                if path.is_dir()
+                else [path]
+            )
+            yield from texts(map(str, found), io.BytesIO())
+            continue
+        joined: dict[str, list[str]] = {}
+        try:
+            for number, row in enumerate(_rows(path), 1):
+                text = _text(path, number, row)
+                if isinstance(text, Failure) or row.get("doc") is None:
+                    yield text
+                elif genre in (None, row.get("genre")):
+                    joined.setdefault(row["doc"], []).append(text.article.text)
+        except HedgeError as error:
+            yield Failure(str(error))
+        yield from (Text(doc, Article(" ".join(sentences))) for doc, sentences in joined.items())
+
+
+def _rows(path: Path) -> Iterator[Any]:
+    """The rows of a table as they are, with a `Failure` for each that cannot be read."""
+    suffix = path.suffix.lower()
     rows = {".jsonl": _json_lines, ".csv": _csv_rows, ".parquet": _parquet_rows}[suffix]
     try:
-        for number, row in enumerate(rows(path), 1):
-            yield row if isinstance(row, Failure) else _text(path, number, row)
+        yield from rows(path)
     except FileNotFoundError:
         raise InputError(f"{path}: no such file") from None
     except (OSError, UnicodeDecodeError, csv.Error) as error:
@@ -72,6 +102,8 @@ def _table(path: Path, suffix: str) -> Iterator[Text | Failure]:
 
 
 def _text(path: Path, number: int, row: Any) -> Text | Failure:
+    if isinstance(row, Failure):
+        return row
     if not isinstance(row, dict) or "text" not in row:
         return Failure(f"{path}: row {number} has no column 'text'; a table needs the columns id and text")
     if not isinstance(row["text"], str):
@@ -105,7 +137,9 @@ def _parquet_rows(path: Path) -> Iterator[Any]:
 
     try:
         table = pq.ParquetFile(path)
-        wanted = [name for name in ("id", "title", "text") if name in table.schema_arrow.names]
+        wanted = [
+            name for name in ("id", "title", "text", "doc", "genre") if name in table.schema_arrow.names
+        ]
         for batch in table.iter_batches(batch_size=1000, columns=wanted):
             yield from batch.to_pylist()
     except pa.ArrowException as error:
@@ -125,21 +159,23 @@ def score_texts(
 
     What cannot be scored goes to ``fail`` as a line, every article that was read to ``warn`` with its id.
     """
-    for batch in _batches(inputs, fail):
-        scored = engine.score([text.article.text for text in batch], split=unit == "article")
-        for text, sentences in zip(batch, scored, strict=True):
+    for batch in batches(inputs, fail):
+        articles = [text.article for text in batch]
+        for text in batch:
             warn(text.id, text.article)
-            if unit == "article":
-                profile = build_profile(sentences, seed=seed)
-                analysis = Analysis(text.article, sentences, profile, engine.signature(seed), engine.domain)
+        if unit == "article":
+            for text, analysis in zip(batch, engine.analyses(articles, seed=seed), strict=True):
                 yield article_record(analysis, text.id)
-            elif sentences:
+            continue
+        for text, sentences in zip(batch, engine.score([a.text for a in articles], split=False), strict=True):
+            if sentences:
                 yield {"id": text.id, **sentence_record(sentences[0])}
             else:
                 fail(f"{text.id}: the text is empty")
 
 
-def _batches(inputs: Iterable[Text | Failure], fail: Callable[[str], None]) -> Iterator[list[Text]]:
+def batches(inputs: Iterable[Text | Failure], fail: Callable[[str], None]) -> Iterator[list[Text]]:
+    """Texts that are scored together; what could not be read goes to ``fail``."""
     batch: list[Text] = []
     size = 0
     for item in inputs:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hedge.forms import Form
+from hedge.types import Range, Reading
 
 #: Grows with the entries, not with the code.
 LEXICON_VERSION = "2026.11"
@@ -48,26 +49,6 @@ class Counter:
     known_failure: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The probability, in per cent, that people of a survey give a phrase: median, 10th and 90th percentile."""
-
-    study: str
-    n: int
-    median: float
-    p10: float
-    p90: float
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """The probability, in per cent, that an official scale gives a phrase."""
-
-    scale: str
-    low: float
-    high: float
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sense:
     """What the stages after matching need to know of an entry."""
@@ -79,6 +60,8 @@ class Sense:
     stance: str | None = None
     frame: str | None = None
     kind: str | None = None
+    readings: tuple[Reading, ...] = ()
+    ranges: tuple[Range, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +79,6 @@ class Entry(Sense):
     before: frozenset[str] = frozenset()
     not_after: frozenset[str] = frozenset()
     not_before: frozenset[str] = frozenset()
-    readings: tuple[Reading, ...] = ()
-    ranges: tuple[Range, ...] = ()
 
     @property
     def cases(self) -> tuple[Example | Counter, ...]:

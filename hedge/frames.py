@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from hedge.types import Attribution, Check, Sentence, Source, Span
+from hedge.types import Attribution, Check, ProbabilityWord, Sentence, Source, Span
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,6 +26,7 @@ SENTENCE_COLUMNS: Mapping[str, Callable[[Sentence], Any]] = {
     "cues": lambda s: len(s.cues),
     "attributions": lambda s: len(s.attributions),
     "refusals": lambda s: len(s.refusals),
+    "probability_words": lambda s: len(s.probability_words),
 }
 _CUE_COLUMNS = ("start", "end", "text", "category", "entry", "voice", "p")
 _SPANS = ("source", "cue", "content")
@@ -39,7 +40,7 @@ def sentences_frame(sentences: Sequence[Sentence]) -> pd.DataFrame:
     """A row for each sentence.
 
     Columns: sentence (from 1), paragraph (from 0), start, end, text, hedging, vagueness (probabilities),
-    hedged, vague, unnamed, anonymous (booleans), cues, attributions, refusals (counts).
+    hedged, vague, unnamed, anonymous (booleans), cues, attributions, refusals, probability_words (counts).
     """
     rows = ([read(sentence) for read in SENTENCE_COLUMNS.values()] for sentence in sentences)
     return _frame(rows, tuple(SENTENCE_COLUMNS))
@@ -90,6 +91,41 @@ def sources_frame(sources: Sequence[Source]) -> pd.DataFrame:
 def _said(source: Source) -> list[Any]:
     said = [attribution.content.text for attribution in source.statements if attribution.content]
     return [source.sentences[0], list(source.sentences), said]
+
+
+def probability_words_frame(sentences: Sequence[Sentence]) -> pd.DataFrame:
+    """A row for each reading of each word for a probability; a word without any has none.
+
+    Columns: sentence, start, end, text, entry, voice; reading (*survey* or *scale*), by (its source, a key of
+    ``lexicons/SOURCES.toml``), people (how many were asked), and in per cent median, low and high: of a survey the
+    10th and 90th percentile, of an official scale its bounds.
+    """
+    rows = (
+        [s.index, word.start, word.end, word.text, word.entry, word.voice, *numbers]
+        for s in sentences
+        for word in s.probability_words
+        for numbers in _numbers(word)
+    )
+    columns = (
+        "sentence",
+        "start",
+        "end",
+        "text",
+        "entry",
+        "voice",
+        "reading",
+        "by",
+        "people",
+        "median",
+        "low",
+        "high",
+    )
+    return _frame(rows, columns).astype({"people": "Int64"})
+
+
+def _numbers(word: ProbabilityWord) -> list[list[Any]]:
+    surveys = [["survey", r.study, r.n, r.median, r.p10, r.p90] for r in word.readings]
+    return surveys + [["scale", r.scale, None, None, r.low, r.high] for r in word.ranges]
 
 
 def checklist_frame(checks: Sequence[Check]) -> pd.DataFrame:

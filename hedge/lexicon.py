@@ -23,13 +23,11 @@ from hedge.entries import (
     Entry,
     Example,
     Lexicon,
-    Range,
-    Reading,
-)  # fmt: skip
+)
 from hedge.errors import LexiconError
 from hedge.forms import FormError, read_form
 from hedge.tokens import words_of
-from hedge.types import CATEGORIES
+from hedge.types import CATEGORIES, Range, Reading
 
 _KEYS = (
     "id", "category", "forms", *NEIGHBOURS, "case", "stance", "frame", "kind", "readings", "ranges", "sources",

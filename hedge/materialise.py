@@ -9,7 +9,7 @@ import numpy as np
 
 from hedge.arrays import Bools, Ints
 from hedge.attribution import Attributions
-from hedge.cues import Matcher, Matches
+from hedge.cues import PROBABILITIES, Matcher, Matches
 from hedge.explain import cue_contributions, sentence_contributions
 from hedge.model import Model, sigmoid
 from hedge.scope import scopes
@@ -17,7 +17,7 @@ from hedge.score import Scores
 from hedge.sentences import Sentences
 from hedge.spans import trimmed
 from hedge.tokens import Tokens
-from hedge.types import HEDGING, Attribution, Cue, Sentence, Span
+from hedge.types import HEDGING, Attribution, Cue, ProbabilityWord, Sentence, Span
 
 
 def span(tokens: Tokens, first: int, last: int) -> Span:
@@ -80,6 +80,23 @@ def refusals(tokens: Tokens, found: Sentences, matcher: Matcher, matches: Matche
     return spans
 
 
+def probability_words(
+    tokens: Tokens, found: Sentences, matcher: Matcher, allowed: Matches, reported: Bools
+) -> dict[int, list[ProbabilityWord]]:
+    """The words for probabilities of each sentence; ``reported`` marks tokens in a source's voice."""
+    words: dict[int, list[ProbabilityWord]] = defaultdict(list)
+    own = matcher.longest(allowed, PROBABILITIES)
+    for first, last, number in _rows(own.first, own.last, own.entry):
+        entry, place = matcher.entries[number], span(tokens, first, last)
+        if entry.category == "probability":
+            voice = "source" if reported[first] else "author"
+            word = ProbabilityWord(
+                place.start, place.end, place.text, entry.id, voice, entry.readings, entry.ranges
+            )
+            words[int(found.of_token[first])].append(word)
+    return words
+
+
 def build_sentences(
     tokens: Tokens,
     found: Sentences,
@@ -87,6 +104,7 @@ def build_sentences(
     cues: Mapping[int, Sequence[Cue]],
     attributions: Mapping[int, Sequence[Attribution]],
     refused: Mapping[int, Sequence[Span]],
+    probable: Mapping[int, Sequence[ProbabilityWord]],
     explain: bool,
 ) -> list[tuple[Sentence, ...]]:
     """The sentences of each text, numbered from 1."""
@@ -108,6 +126,7 @@ def build_sentences(
                 cues=tuple(cues.get(number, ())),
                 attributions=tuple(attributions.get(number, ())),
                 refusals=tuple(refused.get(number, ())),
+                probability_words=tuple(probable.get(number, ())),
                 contributions=sentence_contributions(tokens, found, scores, number) if explain else (),
             )
         )

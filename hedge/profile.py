@@ -7,47 +7,39 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from hedge.bootstrap import Column, ratios
+from hedge.headline import body_of, support
 from hedge.sourcing import continued, in_own_voice, sources_of
-from hedge.types import ANONYMOUS, CATEGORIES, HEDGING, LEVELS, VAGUE, Estimate, Profile, Sentence
+from hedge.types import ANONYMOUS, CATEGORIES, HEDGING, LEVELS, VAGUE, Curve, Profile, Sentence
 
-#: Bootstrap samples behind each interval.
-SAMPLES = 1000
-_BLOCK = 2_000_000
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
+VOICES = ("author", "source")
 
-Column = NDArray[np.float64]
+#: Places of the position curve, and the width of its kernel as a share of the article.
+_PLACES, _BANDWIDTH = 41, 0.1
 
 
-def build_profile(sentences: Sequence[Sentence], *, seed: int = 0) -> Profile:
-    """Counts, rates and shares of an article; figures without a base (no attribution) are NaN."""
-    columns = _columns(sentences)
-    one, words, attributions = columns["one"], columns["words"], columns["attributions"]
-    ratios = {
-        "uncertainty_index": (100 * columns["uncertain"], one),
-        "hedged_share": (columns["hedged"], one),
-        "vague_share": (columns["vague"], one),
-        "unnamed_sentence_share": (columns["rests_on_unnamed"], one),
-        "own_voice_share": (columns["own_voice"], one),
-        "hedging_rate": (1000 * columns["hedges"], words),
-        "vague_rate": (1000 * columns["vague_cues"], words),
-        "approximator_rate": (1000 * columns["approximators"], words),
-        "booster_rate": (1000 * columns["boosters"], words),
-        "anonymous_share": (columns["anonymous"], attributions),
-        "vague_source_share": (columns["vague_sources"], attributions),
-        "unnamed_share": (columns["anonymous"] + columns["vague_sources"], attributions),
-    }
-    estimates = _bootstrap(ratios, seed)
+def build_profile(
+    sentences: Sequence[Sentence], headline: Sentence | None = None, *, seed: int = 0
+) -> Profile:
+    """Counts, rates and shares of an article; figures without a base (no attribution) are NaN.
+
+    ``headline`` is the article's title, scored as a sentence.
+    """
     cues = [cue for sentence in sentences for cue in sentence.cues]
     sources = [attribution for sentence in sentences for attribution in sentence.attributions]
     distinct = sources_of(sentences)
     unnamed = sum(source.unnamed for source in distinct)
     categories, voices = Counter(cue.category for cue in cues), Counter(cue.voice for cue in cues)
     levels, kinds = Counter(a.level for a in sources), Counter(a.kind for a in sources)
+    words = [len(_WORD.findall(sentence.text)) for sentence in sentences]
+    estimates = ratios(_ratios(sentences, words, headline), seed)
     return Profile(
-        words=int(words.sum()),
+        words=sum(words),
         sentences=len(sentences),
+        rates_by_category={category: estimates.pop(category) for category in CATEGORIES},
+        hedging_rates_by_voice={voice: estimates.pop(voice) for voice in VOICES},
         attributions=len(sources),
         reasons_given=sum(a.level == 4 for a in sources),
         named_sources=len(distinct) - unnamed,
@@ -55,8 +47,9 @@ def build_profile(sentences: Sequence[Sentence], *, seed: int = 0) -> Profile:
         single_unnamed_source=len(distinct) == unnamed == 1,
         disclaimers=categories["disclaimer"],
         refusals=sum(len(sentence.refusals) for sentence in sentences),
+        probability_words=sum(len(sentence.probability_words) for sentence in sentences),
         cues_by_category={category: categories[category] for category in CATEGORIES},
-        cues_by_voice={voice: voices[voice] for voice in ("author", "source")},
+        cues_by_voice={voice: voices[voice] for voice in VOICES},
         attributions_by_level={level: levels[level] for level in LEVELS},
         share_by_level={level: levels[level] / len(sources) if sources else float("nan") for level in LEVELS},
         attributions_by_kind=dict(sorted(kinds.items())),
@@ -64,62 +57,77 @@ def build_profile(sentences: Sequence[Sentence], *, seed: int = 0) -> Profile:
     )
 
 
-def _columns(sentences: Sequence[Sentence]) -> dict[str, Column]:
-    def column(values: list[float]) -> Column:
-        return np.array(values, np.float64)
+def position_curve(sentences: Sequence[Sentence], *, seed: int = 0) -> Curve:
+    """Where in the article the uncertainty lies: the mean uncertainty of the sentences around each place.
 
-    def cues(*categories: str) -> Column:
-        return column([sum(cue.category in categories for cue in s.cues) for s in sentences])
+    Nadaraya–Watson smoothing with a Gaussian kernel whose standard deviation is a tenth of the article
+    (Nadaraya 1964; Watson 1964). NaN without sentences.
+    """
+    at = np.linspace(0, 1, _PLACES)
+    uncertain, place = _column([s.uncertainty for s in sentences]), _places(len(sentences))
+    kernels = np.exp(-0.5 * ((at[:, None] - place) / _BANDWIDTH) ** 2)
+    estimates = ratios({str(i): (kernel * uncertain, kernel) for i, kernel in enumerate(kernels)}, seed)
+    return Curve(tuple(at.tolist()), tuple(estimates.values()))
 
-    def levels(wanted: frozenset[int]) -> Column:
-        return column([sum(a.level in wanted for a in s.attributions) for s in sentences])
 
-    hedging, vagueness = column([s.hedging for s in sentences]), column([s.vagueness for s in sentences])
-    unnamed, quoted = column([s.unnamed for s in sentences]), continued(sentences)
+def _ratios(
+    sentences: Sequence[Sentence], words: Sequence[int], headline: Sentence | None
+) -> dict[str, tuple[Column, Column]]:
+    """Each figure as a ratio of two columns by sentence."""
+    one, thousands = np.ones(len(sentences)), _column(words) / 1000
+    counts = {category: _cues(sentences, category) for category in CATEGORIES}
+    spoken = {voice: _hedges(sentences, voice) for voice in VOICES}
+    hedges, boosters = spoken["author"] + spoken["source"], counts["booster"]
+    said, anonymous, vague = (_levels(sentences, wanted) for wanted in (frozenset(LEVELS), ANONYMOUS, VAGUE))
+    uncertain, quoted = _column([s.uncertainty for s in sentences]), continued(sentences)
     return {
-        "one": np.ones(len(sentences)),
-        "words": column([len(_WORD.findall(s.text)) for s in sentences]),
-        "uncertain": 1 - (1 - hedging) * (1 - vagueness) * (1 - unnamed),
-        "hedged": column([s.hedged for s in sentences]),
-        "vague": column([s.vague for s in sentences]),
-        "rests_on_unnamed": unnamed,
-        "own_voice": column([in_own_voice(s, quoted) for s in sentences]),
-        "hedges": cues(*HEDGING),
-        "vague_cues": cues("vague"),
-        "approximators": cues("approximator"),
-        "boosters": cues("booster"),
-        "attributions": levels(frozenset(LEVELS)),
-        "anonymous": levels(ANONYMOUS),
-        "vague_sources": levels(VAGUE),
+        "uncertainty_index": (100 * uncertain, one),
+        "hedged_share": (_column([s.hedged for s in sentences]), one),
+        "vague_share": (_column([s.vague for s in sentences]), one),
+        "unnamed_sentence_share": (_column([s.unnamed for s in sentences]), one),
+        "own_voice_share": (_column([in_own_voice(s, quoted) for s in sentences]), one),
+        "hedging_rate": (hedges, thousands),
+        **{category: (count, thousands) for category, count in counts.items()},
+        **{voice: (count, thousands) for voice, count in spoken.items()},
+        "source_voice_share": (spoken["source"], hedges),
+        "balance": (hedges - boosters, hedges + boosters),
+        "anonymous_share": (anonymous, said),
+        "vague_source_share": (vague, said),
+        "unnamed_share": (anonymous + vague, said),
+        "uncertainty_position": (uncertain * _places(len(sentences)), uncertain),
+        **_gaps(sentences, headline),
     }
 
 
-def _bootstrap(ratios: dict[str, tuple[Column, Column]], seed: int) -> dict[str, Estimate]:
-    """Ratio of sums with its percentile interval, sentences drawn with replacement.
-
-    Efron and Tibshirani (1993), An Introduction to the Bootstrap, chapter 13.
-    """
-    over = np.stack([top for top, _ in ratios.values()], axis=1)
-    under = np.stack([bottom for _, bottom in ratios.values()], axis=1)
-    n = len(over)
-    values = _ratio(over.sum(axis=0), under.sum(axis=0))
-    if not n:
-        return {name: Estimate(float("nan"), float("nan"), float("nan")) for name in ratios}
-    random = np.random.default_rng(seed)
-    samples = []
-    for begin in range(0, SAMPLES, max(1, _BLOCK // n)):
-        size = min(max(1, _BLOCK // n), SAMPLES - begin)
-        counts = random.multinomial(n, np.full(n, 1 / n), size=size).astype(np.float64)
-        samples.append(_ratio(counts @ over, counts @ under))
-    drawn = np.concatenate(samples)
-    estimates = {}
-    for number, name in enumerate(ratios):
-        own = drawn[:, number][~np.isnan(drawn[:, number])]
-        low, high = np.percentile(own, [2.5, 97.5]) if own.size else (np.nan, np.nan)
-        estimates[name] = Estimate(float(values[number]), float(low), float(high))
-    return estimates
+def _gaps(sentences: Sequence[Sentence], headline: Sentence | None) -> dict[str, tuple[Column, Column]]:
+    """How much less certain the body is than its headline and its first sentence."""
+    body = body_of(headline.text if headline else None, sentences)
+    claims = {"headline_gap": (headline, body), "lead_gap": (body[0] if body else None, body[1:])}
+    gaps = {}
+    for name, (claim, rest) in claims.items():
+        weight = dict(zip((s.index for s in rest), support(claim.text, rest) if claim else (), strict=False))
+        weights = _column([weight.get(s.index, 0.0) for s in sentences])
+        differences = _column([s.uncertainty - (claim.uncertainty if claim else 0.0) for s in sentences])
+        gaps[name] = weights * differences, weights
+    return gaps
 
 
-def _ratio(over: Column, under: Column) -> Column:
-    result: Column = np.divide(over, under, out=np.full(over.shape, np.nan), where=under > 0)
-    return result
+def _places(count: int) -> Column:
+    """The middle of each of ``count`` equal stretches of the article."""
+    return (np.arange(count) + 0.5) / max(count, 1)
+
+
+def _cues(sentences: Sequence[Sentence], category: str) -> Column:
+    return _column([sum(cue.category == category for cue in s.cues) for s in sentences])
+
+
+def _hedges(sentences: Sequence[Sentence], voice: str) -> Column:
+    return _column([sum(c.voice == voice and c.category in HEDGING for c in s.cues) for s in sentences])
+
+
+def _levels(sentences: Sequence[Sentence], wanted: frozenset[int]) -> Column:
+    return _column([sum(a.level in wanted for a in s.attributions) for s in sentences])
+
+
+def _column(values: Sequence[float]) -> Column:
+    return np.array(values, np.float64)

@@ -7,7 +7,7 @@ the article's text.
 from __future__ import annotations
 
 import math
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 from hedge.types import Attribution, Check, Cue, Estimate, Profile, Sentence, Source, Span
@@ -26,6 +26,7 @@ def article_record(analysis: Analysis, identifier: str | None = None) -> dict[st
         "id": article.path if identifier is None else identifier,
         "title": article.title,
         "signature": analysis.signature,
+        "headline": None if analysis.headline is None else sentence_record(analysis.headline),
         "profile": profile_record(analysis.profile),
         "sentences": [sentence_record(sentence) for sentence in analysis.sentences],
         "sources": [_source(source) for source in analysis.sources],
@@ -47,6 +48,7 @@ def sentence_record(sentence: Sentence) -> dict[str, Any]:
         "cues": [_cue(cue) for cue in sentence.cues],
         "attributions": [_attribution(attribution) for attribution in sentence.attributions],
         "refusals": [_span(span) for span in sentence.refusals],
+        "probability_words": [asdict(word) for word in sentence.probability_words],
     }
 
 

@@ -6,16 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any
 
+from hedge.headline import body_of, support
 from hedge.sentences import load_data
-from hedge.tokens import words_of
 from hedge.types import Attribution, Check, Sentence, Source
-
-#: Words of at least this length tell what a headline is about.
-_CONTENT_WORD = 4
-#: The sentences that support a headline share most of its words, at least this share.
-_SUPPORT = 0.25
-#: Words count as the same that agree in their first letters: *resigns*, *resigned*.
-_STEM = 5
 
 
 def sources_of(sentences: Sequence[Sentence]) -> tuple[Source, ...]:
@@ -69,8 +62,7 @@ def checklist(
 
     The questions and the rules they come from are data: ``hedge/data/checklist.json``.
     """
-    # The headline may stand in the text as well.
-    body = [s for s in sentences if s.text.split() != (title or "").split()]
+    body = body_of(title, sentences)
     answers = {
         "reason_given": lambda: _of_each(_anonymous(sources), lambda s: s.reason is not None),
         "reason_informs": lambda: _of_each(
@@ -129,18 +121,13 @@ def _number_told(sources: Sequence[Source]) -> _Answer:
 
 def _headline(title: str | None, sentences: Sequence[Sentence]) -> _Answer:
     """Whether the sentences that share most of the headline's words rest on unnamed sources only."""
-    wanted = _stems(title or "")
-    shares = [(len(wanted & _stems(s.text)) / len(wanted) if wanted else 0.0, s) for s in sentences]
-    most = max((share for share, _ in shares), default=0.0)
-    if not wanted:
+    if not title:
         return "does not apply", ()
-    if most < _SUPPORT:
+    shares = support(title, sentences)
+    most = max(shares, default=0.0)
+    if not most:
         return "look", ()
-    return _rests([sentence for share, sentence in shares if share >= most])
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in words_of(text) if len(word) >= _CONTENT_WORD and word.isalpha())
+    return _rests([sentence for share, sentence in zip(shares, sentences, strict=True) if share == most])
 
 
 def _rests(sentences: Sequence[Sentence]) -> _Answer:

@@ -165,6 +165,43 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """The probability, in per cent, that people of a survey give a phrase: median, 10th and 90th percentile."""
+
+    study: str
+    n: int
+    median: float
+    p10: float
+    p90: float
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The probability, in per cent, that an official scale gives a phrase."""
+
+    scale: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class ProbabilityWord:
+    """A word for a probability (*likely*), with the numbers that people and official scales read into it.
+
+    ``entry`` is the id of its lexicon entry; ``voice`` as in `Cue`. ``readings`` and ``ranges`` belong to the phrase,
+    not to this place of it; either may be empty.
+    """
+
+    start: int
+    end: int
+    text: str
+    entry: str
+    voice: str
+    readings: tuple[Reading, ...]
+    ranges: tuple[Range, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence. ``index`` counts from 1; ``hedging`` and ``vagueness`` are probabilities in [0, 1].
 
@@ -182,6 +219,7 @@ class Sentence:
     cues: tuple[Cue, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     refusals: tuple[Span, ...] = ()
+    probability_words: tuple[ProbabilityWord, ...] = ()
     contributions: tuple[Contribution, ...] = ()
 
     @property
@@ -191,6 +229,11 @@ class Sentence:
     @property
     def vague(self) -> bool:
         return self.vagueness >= 0.5
+
+    @property
+    def uncertainty(self) -> float:
+        """Probability that it gives the reader no firm, traceable statement: 1 − (1 − h)(1 − v)(1 − u)."""
+        return 1 - (1 - self.hedging) * (1 - self.vagueness) * (1 - self.unnamed)
 
     @property
     def unnamed(self) -> bool:
@@ -213,6 +256,14 @@ class Estimate:
 
 
 @dataclass(frozen=True, slots=True)
+class Curve:
+    """A figure along the article with its 95 % bootstrap interval; ``at`` runs from 0, its beginning, to 1, its end."""
+
+    at: tuple[float, ...]
+    estimates: tuple[Estimate, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """Uncertainty profile of an article. The unit stands in the name or beside it.
 
@@ -231,9 +282,24 @@ class Profile:
     own_voice_share: Estimate
     """Share of sentences that the writer states without any source."""
     hedging_rate: Estimate
-    vague_rate: Estimate
-    approximator_rate: Estimate
-    booster_rate: Estimate
+    """Hedges of all six hedging categories (`HEDGING`)."""
+    rates_by_category: dict[str, Estimate]
+    hedging_rates_by_voice: dict[str, Estimate]
+    """Hedges in the article's own voice (``author``) and in the words of its sources (``source``)."""
+    source_voice_share: Estimate
+    """Share of hedges that stand in the words of a source."""
+    balance: Estimate
+    """(hedges − boosters) / (hedges + boosters), from −1 (boosters only) to 1 (hedges only)."""
+    uncertainty_position: Estimate
+    """Mean place of uncertainty, weighted by ``Sentence.uncertainty``: 0 the beginning, 1 the end of the article."""
+    headline_gap: Estimate
+    """Mean uncertainty of the sentences that share the headline's words, minus that of the headline, from −1 to 1.
+
+    Above 0 the headline states more flatly what the body holds less certain. Sentences count by the share of the
+    headline's content words that they hold (`hedge.headline`). NaN without a headline.
+    """
+    lead_gap: Estimate
+    """The same of the first sentence of the body and the sentences after it."""
     attributions: int
     anonymous_share: Estimate
     """Share of attributions at levels 4 to 8."""
@@ -251,6 +317,8 @@ class Profile:
     """Whether one unnamed source is the only source of the article."""
     disclaimers: int
     refusals: int
+    probability_words: int
+    """Words for probabilities with a numeric reading (`ProbabilityWord`)."""
     cues_by_category: dict[str, int] = field(default_factory=dict)
     cues_by_voice: dict[str, int] = field(default_factory=dict)
     attributions_by_level: dict[int, int] = field(default_factory=dict)

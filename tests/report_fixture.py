@@ -4,53 +4,17 @@ from __future__ import annotations
 
 import math
 import zlib
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hedge.sourcing import checklist, sources_of
-from hedge.types import (
-    ANONYMOUS,
-    CATEGORIES,
-    LEVELS,
-    UNNAMED,
-    VAGUE,
-    Article,
-    Attribution,
-    Check,
-    Contribution,
-    Cue,
-    Estimate,
-    Profile,
-    Sentence,
-    Source,
-    Span,
-)
+from hedge.analysis import Analysis
+from hedge.profile import build_profile
+from hedge.types import Article, Attribution, Contribution, Cue, Estimate, Sentence, Span
 
 SEED = Path(__file__).parents[1] / "seeds" / "kaluga-drones.txt"
 SIGNATURE = "hedge:0.1|lexicon:2026.11#3f9a|model:news#b0e4|seed:0"
 NAN = Estimate(math.nan, math.nan, math.nan)
-
-
-@dataclass(frozen=True)
-class FakeAnalysis:
-    """The attributes of `hedge.analysis.Analysis` that reports read."""
-
-    article: Article
-    sentences: tuple[Sentence, ...]
-    profile: Profile
-    signature: str = SIGNATURE
-    domain: str = "news"
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        return sources_of(self.sentences)
-
-    @property
-    def checklist(self) -> tuple[Check, ...]:
-        return checklist(self.article.title, self.sentences, self.sources)
 
 
 #: sentence: (hedging, vagueness, cues as (text, category, voice, p), attributions as
@@ -106,7 +70,7 @@ MARKS: dict[int, tuple[float, float, list[Any], list[Any], list[str]]] = {
 # fmt: on
 
 
-def kaluga(**article: Any) -> FakeAnalysis:
+def kaluga(**article: Any) -> Analysis:
     """The sample article with marks set by hand; keywords override fields of the article."""
     lines = SEED.read_text(encoding="utf-8").splitlines()
     values = {"title": "Two drones shot down over the Kaluga Region", "path": str(SEED), **article}
@@ -115,17 +79,20 @@ def kaluga(**article: Any) -> FakeAnalysis:
     )
 
 
-def build(rows: Sequence[tuple[Any, ...]], **article: Any) -> FakeAnalysis:
+def build(rows: Sequence[tuple[Any, ...]], **article: Any) -> Analysis:
     """An analysis of ``rows`` (text, hedging, vagueness, cues, attributions, refusals)."""
     sentences, start = [], 0
     for index, row in enumerate(rows, 1):
         sentences.append(_sentence(index, start, *row))
         start += len(row[0]) + 1
     text = "\n".join(row[0] for row in rows)
-    return FakeAnalysis(Article(text, **article), tuple(sentences), profile(sentences, len(text.split())))
+    title = article.get("title")
+    headline = _sentence(1, 0, title, 0.04, 0.06, [], [], []) if title else None
+    profile = build_profile(sentences, headline)
+    return Analysis(Article(text, **article), headline, tuple(sentences), profile, SIGNATURE, "news", 0)
 
 
-def plain(texts: Sequence[str], **article: Any) -> FakeAnalysis:
+def plain(texts: Sequence[str], **article: Any) -> Analysis:
     """An analysis without a cue and without an attribution."""
     return build([(text, 0.04, 0.06, [], [], []) for text in texts], **article)
 
@@ -171,64 +138,16 @@ def _sentence(
     found = tuple(sorted((cue(*c) for c in cues), key=lambda c: c.start))
     why = tuple(Contribution(c.text, round(3 * c.p, 2)) for c in found)
     return Sentence(
-        index, start, start + len(text), text, (index - 1) // 3, hedging, vagueness, found, said, refused, why
+        index,
+        start,
+        start + len(text),
+        text,
+        (index - 1) // 3,
+        hedging,
+        vagueness,
+        found,
+        said,
+        refused,
+        (),
+        why,
     )
-
-
-def profile(sentences: Sequence[Sentence], words: int) -> Profile:
-    """Figures as the pipeline defines them; the intervals are normal ones, not a bootstrap."""
-    said = [a for s in sentences for a in s.attributions]
-    cues = [c for s in sentences for c in s.cues]
-    joint = [1 - (1 - s.hedging) * (1 - s.vagueness) * (1 - s.unnamed) for s in sentences]
-    kinds = Counter(c.category for c in cues)
-    hedges = sum(kinds[c] for c in CATEGORIES[:6])
-
-    def levels(group: frozenset[int]) -> Estimate:
-        return share([a.level in group for a in said])
-
-    def rate(count: int) -> Estimate:
-        return (
-            scale(Estimate(count / words, 0.7 * count / words, 1.3 * count / words), 1000) if words else NAN
-        )
-
-    sources = {(a.source.text.casefold(), a.unnamed) for a in said if a.source}
-    return Profile(
-        words=words,
-        sentences=len(sentences),
-        uncertainty_index=scale(share(joint), 100),
-        hedged_share=share([s.hedged for s in sentences]),
-        vague_share=share([s.vague for s in sentences]),
-        unnamed_sentence_share=share([s.unnamed for s in sentences]),
-        hedging_rate=rate(hedges),
-        vague_rate=rate(kinds["vague"]),
-        approximator_rate=rate(kinds["approximator"]),
-        booster_rate=rate(kinds["booster"]),
-        attributions=len(said),
-        anonymous_share=levels(ANONYMOUS),
-        vague_source_share=levels(VAGUE),
-        unnamed_share=levels(UNNAMED),
-        own_voice_share=share([not s.attributions for s in sentences]),
-        reasons_given=sum(a.level == 4 for a in said),
-        named_sources=sum(not unnamed for _, unnamed in sources),
-        unnamed_sources=sum(unnamed for _, unnamed in sources),
-        single_unnamed_source=len(sources) == 1 and all(unnamed for _, unnamed in sources),
-        disclaimers=kinds["disclaimer"],
-        refusals=sum(len(s.refusals) for s in sentences),
-        cues_by_category={c: kinds[c] for c in CATEGORIES},
-        cues_by_voice={v: sum(c.voice == v for c in cues) for v in ("author", "source")},
-        attributions_by_level={level: sum(a.level == level for a in said) for level in LEVELS},
-        attributions_by_kind=dict(Counter(a.kind for a in said)),
-    )
-
-
-def share(values: Sequence[float]) -> Estimate:
-    """Mean with a normal 95 % interval, NaN without values."""
-    if not values:
-        return NAN
-    n, mean = len(values), sum(values) / len(values)
-    half = 1.96 * math.sqrt(sum((v - mean) ** 2 for v in values) / n / n)
-    return Estimate(mean, max(0.0, mean - half), min(1.0, mean + half))
-
-
-def scale(estimate: Estimate, factor: float) -> Estimate:
-    return Estimate(estimate.value * factor, estimate.low * factor, estimate.high * factor)

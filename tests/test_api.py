@@ -14,10 +14,10 @@ PACKAGE = Path(hedge.__file__).parent
 #: A stage imports only stages to its left.
 STAGES = (
     "types errors arrays inflect read tokens forms automaton entries sentences lexicon cues compiled "
-    "attribution features spans scope_limits scope model score explain materialise sourcing profile frames "
-    "notebook analysis data_sets coverage examples train_scope train cross_validate evaluate_attribution evaluate_articles "
-    "evaluate_cues evaluate_lexicon calibration evaluate records listing lexicon_pages charts reliability "
-    "report corpus cli __main__ "
+    "attribution features spans scope_limits scope model score explain materialise headline sourcing bootstrap profile "
+    "frames notebook analysis data_sets coverage examples train_scope train cross_validate evaluate_attribution "
+    "evaluate_articles evaluate_cues evaluate_lexicon calibration evaluate records listing lexicon_pages measures context "
+    "charts reliability report corpus cli __main__ "
 ).split()
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from report_fixture import FakeAnalysis, build, kaluga
+from report_fixture import build, kaluga
 
+from hedge.analysis import Analysis
 from hedge.report import write_report
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -33,7 +34,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     return written(kaluga(), tmp_path_factory.mktemp("page"))
 
 
-def written(analysis: FakeAnalysis, folder: Path) -> str:
+def written(analysis: Analysis, folder: Path) -> str:
     (path,) = write_report(analysis, folder, stem="page", formats=["html"])
     return path.as_uri()
 

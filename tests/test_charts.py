@@ -11,9 +11,10 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
-from report_fixture import FakeAnalysis, build, kaluga, plain
+from report_fixture import build, kaluga, plain
 
 from hedge import charts
+from hedge.analysis import Analysis
 from hedge.report.pictures import pictures
 from hedge.types import CATEGORIES, LEVELS
 
@@ -25,11 +26,11 @@ CHARTS = {
 
 
 @pytest.fixture(scope="module")
-def article() -> FakeAnalysis:
+def article() -> Analysis:
     return kaluga()
 
 
-def long(count: int) -> FakeAnalysis:
+def long(count: int) -> Analysis:
     """``count`` sentences with random scores, every fifth with an anonymous source."""
     dice = random.Random(0)
     source = (8, "unnamed_person", None, None, None)
@@ -51,19 +52,19 @@ def on_row(ax: Axes, row: int) -> list[tuple[float, float, float]]:
 
 
 @pytest.mark.parametrize(("row", "score"), [(2, "hedging"), (1, "vagueness")])
-def test_strip_shows_each_probability_at_its_sentence(article: FakeAnalysis, row: int, score: str) -> None:
+def test_strip_shows_each_probability_at_its_sentence(article: Analysis, row: int, score: str) -> None:
     bars = on_row(charts.strip(article), row)
     assert [round(x, 6) for x, _, _ in bars] == [s.index for s in article.sentences]
     assert [h for _, _, h in bars] == pytest.approx([getattr(s, score) for s in article.sentences])
 
 
-def test_strip_separates_hedged_from_unhedged_without_hue(article: FakeAnalysis) -> None:
+def test_strip_separates_hedged_from_unhedged_without_hue(article: Analysis) -> None:
     bars = [bar for bar in charts.strip(article).patches if bar.get_y() == 2]
     opacity = {s.hedged: bar.get_facecolor()[3] for s, bar in zip(article.sentences, bars, strict=True)}
     assert opacity == {True: 1.0, False: pytest.approx(1 / 3)}
 
 
-def test_strip_tells_anonymous_vague_and_named_sources_apart_by_form(article: FakeAnalysis) -> None:
+def test_strip_tells_anonymous_vague_and_named_sources_apart_by_form(article: Analysis) -> None:
     blocks = {
         round(b.get_x() + b.get_width() / 2): b for b in charts.strip(article).patches if b.get_y() == 0
     }
@@ -85,7 +86,7 @@ def test_long_strip_shows_means_of_runs(count: int) -> None:
     assert math.fsum(width * height for _, width, height in bars) / count == pytest.approx(mean)
 
 
-def test_categories_stack_the_voices_and_count_them(article: FakeAnalysis) -> None:
+def test_categories_stack_the_voices_and_count_them(article: Analysis) -> None:
     ax = charts.categories(article)
     cues = [cue for sentence in article.sentences for cue in sentence.cues]
     for row, category in enumerate(CATEGORIES):
@@ -98,7 +99,7 @@ def test_categories_stack_the_voices_and_count_them(article: FakeAnalysis) -> No
     assert [t.get_text() for t in ax.texts] == [str(sum(c.category == k for c in cues)) for k in CATEGORIES]
 
 
-def test_ladder_has_a_labelled_rung_for_each_level(article: FakeAnalysis) -> None:
+def test_ladder_has_a_labelled_rung_for_each_level(article: Analysis) -> None:
     ax = charts.ladder(article)
     counts = [article.profile.attributions_by_level[level] for level in LEVELS]
     assert [bar.get_width() for bar in ax.patches] == counts
@@ -111,7 +112,7 @@ def test_ladder_has_a_labelled_rung_for_each_level(article: FakeAnalysis) -> Non
 
 @pytest.mark.parametrize("name", CHARTS)
 @pytest.mark.parametrize("analysis", [plain([]), plain(["One."]), long(1), long(3000)])
-def test_chart_of_little_and_of_much(name: str, analysis: FakeAnalysis) -> None:
+def test_chart_of_little_and_of_much(name: str, analysis: Analysis) -> None:
     draw, alt = CHARTS[name]
     ax = draw(analysis)
     ax.figure.draw_without_rendering()
@@ -126,21 +127,21 @@ def test_empty_charts_say_so() -> None:
     assert "no attribution found" in charts.ladder_alt(nothing)
 
 
-def test_alternative_texts_give_the_figures(article: FakeAnalysis) -> None:
+def test_alternative_texts_give_the_figures(article: Analysis) -> None:
     assert "hedged: 11 (7, 8, 9, 11, 13, 16, 17, 21, 22, 24, 25)" in charts.strip_alt(article)
     assert "epistemic 12 (6 in the words of a source)" in charts.categories_alt(article)
     assert "level 7, unnamed, role or affiliation only: 5" in charts.ladder_alt(article)
 
 
 @pytest.mark.parametrize("name", CHARTS)
-def test_chart_is_drawn_on_the_axes_it_is_given(article: FakeAnalysis, name: str) -> None:
+def test_chart_is_drawn_on_the_axes_it_is_given(article: Analysis, name: str) -> None:
     left, right = Figure().subplots(1, 2)
     assert CHARTS[name][0](article, right) is right
     assert right.patches
     assert not left.patches
 
 
-def test_no_text_of_a_chart_leaves_the_figure(article: FakeAnalysis) -> None:
+def test_no_text_of_a_chart_leaves_the_figure(article: Analysis) -> None:
     for picture in pictures(article):
         ax = picture.draw()
         ax.figure.draw_without_rendering()
@@ -152,7 +153,7 @@ def test_no_text_of_a_chart_leaves_the_figure(article: FakeAnalysis) -> None:
             assert box.x1 <= frame.x1 + 1, text
 
 
-def test_pictures_have_the_same_bytes_each_time(article: FakeAnalysis) -> None:
+def test_pictures_have_the_same_bytes_each_time(article: Analysis) -> None:
     for one, other in zip(pictures(article), pictures(kaluga()), strict=True):
         assert one.svg() == other.svg() == one.svg()
         assert one.png(72) == other.png(72)

@@ -32,7 +32,7 @@ def test_rates_and_shares_have_the_unit_they_claim() -> None:
     assert (profile.words, profile.sentences) == (20, 4)
     assert profile.hedged_share.value == pytest.approx(0.5)
     assert profile.hedging_rate.value == pytest.approx(2 / 20 * 1000)
-    assert profile.approximator_rate.value == pytest.approx(50)
+    assert profile.rates_by_category["approximator"].value == pytest.approx(50)
     assert profile.unnamed_share.value == pytest.approx(0.5)
     assert profile.cues_by_voice == {"author": 2, "source": 1}
     assert (profile.disclaimers, profile.refusals) == (1, 1)

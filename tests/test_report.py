@@ -17,11 +17,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
-from report_fixture import NAN, SIGNATURE, FakeAnalysis, build, kaluga, plain
+from report_fixture import NAN, SIGNATURE, build, kaluga, plain
 
+from hedge import measures
+from hedge.analysis import Analysis
 from hedge.errors import OutputError
 from hedge.records import article_record, probability, sentence_record
-from hedge.report import FORMATS, content, glyphs, pdf, summary, wording, write_report
+from hedge.report import FORMATS, content, glyphs, pdf, summary, write_report
 from hedge.report.marks import MOST_REASONS, marks
 from hedge.report.pictures import pictures
 from hedge.report.pieces import cut
@@ -32,12 +34,12 @@ STRANGE = "العربية ربما 漢字 😀 \ue000 \x07 a\u200db \u202eabc \u
 
 
 @pytest.fixture(scope="module")
-def article() -> FakeAnalysis:
+def article() -> Analysis:
     return kaluga(site="The Example Courier", date="2025-11-03", byline="A. Reporter")
 
 
 @pytest.fixture(scope="module")
-def written(article: FakeAnalysis, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def written(article: Analysis, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     paths = write_report(article, tmp_path_factory.mktemp("report"), stem="kaluga", formats=FORMATS)
     return {path.suffix[1:]: path.read_bytes() for path in paths}
 
@@ -46,7 +48,7 @@ def page_texts(document: bytes) -> list[str]:
     return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(document)).pages]
 
 
-def write(analysis: FakeAnalysis, folder: Path, name: str) -> bytes:
+def write(analysis: Analysis, folder: Path, name: str) -> bytes:
     (path,) = write_report(analysis, folder, stem="some-article", formats=[name])
     return path.read_bytes()
 
@@ -73,7 +75,7 @@ def test_the_png_has_the_size_of_a_page(written: dict[str, bytes]) -> None:
     assert (width, height) == pytest.approx((8.27 * pdf.PPI, 11.69 * pdf.PPI), abs=1)
 
 
-def test_a_folder_that_cannot_be_written_is_one_line(article: FakeAnalysis, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_one_line(article: Analysis, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(OutputError) as error:
         write_report(article, tmp_path / "file" / "out", stem="a", formats=["json"])
@@ -82,7 +84,7 @@ def test_a_folder_that_cannot_be_written_is_one_line(article: FakeAnalysis, tmp_
 
 
 def test_a_full_disk_leaves_nothing(
-    article: FakeAnalysis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    article: Analysis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_bytes = Path.write_bytes
 
@@ -98,7 +100,7 @@ def test_a_full_disk_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_place_that_is_taken_leaves_no_parts(article: FakeAnalysis, tmp_path: Path) -> None:
+def test_a_place_that_is_taken_leaves_no_parts(article: Analysis, tmp_path: Path) -> None:
     (tmp_path / "a.json").mkdir()
     with pytest.raises(OutputError, match=r"a\.json"):
         write_report(article, tmp_path, stem="a", formats=["json"])
@@ -107,7 +109,7 @@ def test_a_place_that_is_taken_leaves_no_parts(article: FakeAnalysis, tmp_path: 
 
 @pytest.mark.parametrize(("stem", "formats"), [("a", ["docx"]), ("../a", ["json"]), ("", ["json"])])
 def test_wrong_requests_write_nothing(
-    article: FakeAnalysis, tmp_path: Path, stem: str, formats: list[str]
+    article: Analysis, tmp_path: Path, stem: str, formats: list[str]
 ) -> None:
     with pytest.raises(OutputError):
         write_report(article, tmp_path, stem=stem, formats=formats)
@@ -117,14 +119,16 @@ def test_wrong_requests_write_nothing(
 # ---- records -------------------------------------------------------------------------------------
 
 
-def test_record_has_the_keys_and_offsets_of_the_interface(article: FakeAnalysis) -> None:
+def test_record_has_the_keys_and_offsets_of_the_interface(article: Analysis) -> None:
     record = json.loads(json.dumps(article_record(article, "7"), allow_nan=False))
-    assert list(record) == ["id", "title", "signature", "profile", "sentences", "sources", "checklist"]
+    assert list(record) == [
+        "id", "title", "signature", "headline", "profile", "sentences", "sources", "checklist",
+    ]  # fmt: skip
     assert record["id"] == "7"
     eighth = record["sentences"][7]
     assert list(eighth) == [
         "index", "start", "end", "text", "hedging", "vagueness", "unnamed", "anonymous", "cues",
-        "attributions", "refusals",
+        "attributions", "refusals", "probability_words",
     ]  # fmt: skip
     assert list(eighth["cues"][0]) == ["start", "end", "text", "category", "entry", "voice", "p", "scope"]
     assert list(eighth["attributions"][0]) == [
@@ -157,7 +161,7 @@ def test_rounding_keeps_the_decision(p: float) -> None:
 # ---- what is said --------------------------------------------------------------------------------
 
 
-def test_summary_counts_in_plain_words(article: FakeAnalysis) -> None:
+def test_summary_counts_in_plain_words(article: Analysis) -> None:
     text = " ".join(summary.sentences(article))
     assert "Of 25 sentences, 11 are hedged and 4 are vague." in text
     assert "Of 15 attributions, 7 rest on anonymous sources and 6 on a diffuse group" in text
@@ -181,11 +185,11 @@ def test_summary_counts_in_plain_words(article: FakeAnalysis) -> None:
         ),
     ],
 )
-def test_summary_of_little(analysis: FakeAnalysis, expected: str) -> None:
+def test_summary_of_little(analysis: Analysis, expected: str) -> None:
     assert expected in " ".join(summary.sentences(analysis))
 
 
-def test_figures_come_with_interval_definition_and_published_rate(article: FakeAnalysis) -> None:
+def test_figures_come_with_interval_definition_and_published_rate(article: Analysis) -> None:
     index, hedged, unnamed = summary.figures(article.profile)
     assert (index["value"], hedged["value"], unnamed["value"]) == ("66", "44%", "87%")
     assert [part["name"] for part in index["parts"]] == [
@@ -202,7 +206,7 @@ def test_undefined_figures_are_dashes_without_a_place() -> None:
         assert (figure["value"], figure["interval"], figure["place"]) == ("–", "not defined", None)
 
 
-def test_a_figure_without_interval_keeps_its_value(article: FakeAnalysis) -> None:
+def test_a_figure_without_interval_keeps_its_value(article: Analysis) -> None:
     estimate = replace(NAN, value=0.5)
     hedged = summary.figures(replace(article.profile, hedged_share=estimate))[1]
     assert (hedged["value"], hedged["interval"], hedged["place"]) == ("50%", "no interval", [0.5] * 3)
@@ -224,7 +228,7 @@ def test_a_missing_title_is_the_file_name_made_readable(stem: str, title: str) -
     assert content.view(plain(["One."]), stem)["title"] == title
 
 
-def test_ledger_groups_a_source_and_orders_by_level(article: FakeAnalysis) -> None:
+def test_ledger_groups_a_source_and_orders_by_level(article: Analysis) -> None:
     rows = content.ledger(article)
     assert [row["level"] for row in rows] == sorted(row["level"] for row in rows)
     officials = next(row for row in rows if row["source"] == "officials")
@@ -247,7 +251,7 @@ def test_pieces_lose_nothing(text: str, cues: list[list[int]], sources: list[lis
     assert sorted(i for p in pieces for i in p.badges) == list(range(len(said)))
 
 
-def test_a_level_stands_at_its_source_else_at_its_cue(article: FakeAnalysis) -> None:
+def test_a_level_stands_at_its_source_else_at_its_cue(article: Analysis) -> None:
     (first, last) = (next(p for p in cut(article.sentences[i]) if p.badges) for i in (1, 6))
     assert first.text == "sources within the Federal Security Service (FSB)"
     assert last.text == "reportedly"
@@ -300,7 +304,7 @@ def test_page_one_holds_the_longest_texts() -> None:
     ],
     ids=["nothing", "one sentence", "no cue", "strange characters"],
 )
-def test_every_format_takes_little_and_strange_texts(analysis: FakeAnalysis, tmp_path: Path) -> None:
+def test_every_format_takes_little_and_strange_texts(analysis: Analysis, tmp_path: Path) -> None:
     paths = write_report(analysis, tmp_path, stem="x", formats=FORMATS)
     assert all(path.stat().st_size > 200 for path in paths)
 
@@ -368,7 +372,7 @@ def test_hostile_words_of_an_article_stay_text(tmp_path: Path) -> None:
     assert json.loads(block)["c1-0"]["head"] == f"“{HOSTILE}”"
 
 
-def test_explanations_account_for_the_whole_score(article: FakeAnalysis) -> None:
+def test_explanations_account_for_the_whole_score(article: Analysis) -> None:
     many = tuple(Contribution(f"feature {i}", 0.25 * i) for i in range(20))
     cue = replace(article.sentences[7].cues[0], contributions=many)
     sentence = replace(article.sentences[7], cues=(cue,))
@@ -378,4 +382,4 @@ def test_explanations_account_for_the_whole_score(article: FakeAnalysis) -> None
 
 
 def test_every_category_and_kind_has_words() -> None:
-    assert set(wording.CATEGORY_GLOSS) == set(CATEGORIES)
+    assert set(measures.CATEGORY_GLOSS) == set(CATEGORIES)

@@ -14,19 +14,20 @@ from hedge.cli.common import (
     domain_option,
     extra_lexicons,
     guarded,
+    make_engine,
     model_option,
     seed_option,
     writable_folder,
 )
 from hedge.cli.evaluate import evaluate
 from hedge.cli.lexicon import lexicon
+from hedge.cli.reference import reference
 from hedge.errors import HedgeError
 from hedge.report import FORMATS
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from hedge.analysis import Engine
     from hedge.types import Article
 
 
@@ -55,16 +56,6 @@ def _warn(name: str, article: Article) -> None:
         complain(f"{name}: warning: {warning}")
 
 
-def _engine(domain: str, extra: Sequence[str], model: str | None) -> Engine:
-    from hedge.analysis import Engine
-    from hedge.lexicon import load_lexicons
-    from hedge.model import load_model
-
-    return Engine(
-        load_lexicons(extra) if extra else None, load_model(model) if model else None, domain=domain
-    )
-
-
 @main.command()
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
 @click.option("-o", "--output", required=True, metavar="DIR", help="Folder of the reports; made if missing.")
@@ -89,7 +80,7 @@ def report(
     from hedge.report import write_report
 
     folder = writable_folder(output)
-    engine = _engine(domain, extra, model)
+    engine = make_engine(domain, extra, model)
     failed = 0
     for number, (name, stem) in enumerate(zip(articles, _stems(articles), strict=True)):
         try:
@@ -162,7 +153,7 @@ def score(
         failures.append(message)
         complain(message)
 
-    engine = _engine(domain, extra, model)
+    engine = make_engine(domain, extra, model)
     texts = corpus.texts(inputs, sys.stdin.buffer)
     rows = corpus.score_texts(texts, engine, unit=unit, seed=seed, fail=fail, warn=_warn)
     if path:
@@ -185,7 +176,7 @@ def explain(source: str, number: int | None, domain: str, extra: Sequence[str], 
     from hedge.analysis import open_article
     from hedge.listing import explanation
 
-    analysis = _engine(domain, extra, model).analyze(open_article(source))
+    analysis = make_engine(domain, extra, model).analyze(open_article(source))
     if number is not None and number > len(analysis.sentences):
         raise HedgeError(f"there is no sentence {number}; the article has {len(analysis.sentences)}")
     wanted = analysis.sentences if number is None else analysis.sentences[number - 1 : number]
@@ -217,3 +208,4 @@ def train(data: str, output: str, extra: Sequence[str], seed: int) -> int:
 
 
 main.add_command(evaluate)
+main.add_command(reference)

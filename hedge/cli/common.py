@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from hedge.errors import HedgeError, OutputError
 from hedge.types import DOMAINS
+
+if TYPE_CHECKING:
+    from hedge.analysis import Engine
 
 
 def guarded(command: Callable[..., int | None]) -> Callable[..., None]:
@@ -58,3 +61,14 @@ def writable_folder(name: str) -> Path:
     except OSError as error:
         raise OutputError(f"{folder}: cannot be written to: {error.strerror or error}") from None
     return folder
+
+
+def make_engine(domain: str, extra: Sequence[str], model: str | None) -> Engine:
+    """The engine that the options ask for."""
+    from hedge.analysis import Engine
+    from hedge.lexicon import load_lexicons
+    from hedge.model import load_model
+
+    return Engine(
+        load_lexicons(extra) if extra else None, load_model(model) if model else None, domain=domain
+    )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hedge import charts
+from hedge import charts, measures
 from hedge.report import summary, wording
 from hedge.report.pieces import cut
 from hedge.types import CATEGORIES, LEVELS, Attribution, Check, Sentence, Source
@@ -40,7 +40,7 @@ def view(analysis: Analysis, stem: str) -> dict[str, Any]:
         if len(analysis.sentences) <= charts.MAX_BARS
         else wording.STRIP_CAPTION_RUNS,
         "legend": [
-            {"name": c, "gloss": wording.CATEGORY_GLOSS[c], "colour": charts.CATEGORY_COLOURS[c]}
+            {"name": c, "gloss": measures.CATEGORY_GLOSS[c], "colour": charts.CATEGORY_COLOURS[c]}
             for c in CATEGORIES
         ],
         "levels": [{"level": level, "name": name, "group": group(level)} for level, name in LEVELS.items()],

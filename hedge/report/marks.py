@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from hedge import measures
 from hedge.report import summary, wording
 from hedge.types import LEVELS, Attribution, Contribution, Cue, Sentence
 
@@ -40,7 +41,7 @@ def _sentence(sentence: Sentence) -> dict[str, Any]:
 
 
 def _cue(cue: Cue) -> dict[str, Any]:
-    gloss = wording.CATEGORY_GLOSS.get(cue.category, "")
+    gloss = measures.CATEGORY_GLOSS.get(cue.category, "")
     rows = [
         ("Category", f"{cue.category}: {gloss}"),
         ("Probability", summary.percent(cue.p)),

@@ -95,19 +95,6 @@ STRIP_CAPTION_RUNS = (
     "share of sentences with an unnamed source."
 )
 
-#: Category of cue: what it does, with examples.
-CATEGORY_GLOSS = {
-    "epistemic": "holds something possible or likely: may, likely, potential",
-    "doxastic": "gives it as a belief: believe, suspect, suggest",
-    "evidential": "points to hearsay or inference: reportedly, apparently",
-    "conditional": "makes it depend on a condition: if … would",
-    "investigation": "leaves it an open question: whether, remains to be seen",
-    "disclaimer": "states a lack of confirmation: unconfirmed, no evidence has been disclosed",
-    "vague": "leaves open who or how many: some, many, widely considered",
-    "approximator": "rounds a quantity: about 40, roughly",
-    "booster": "the opposite, it strengthens: clearly, undoubtedly",
-}
-
 VOICE = {"author": "the article’s own voice", "source": "the words of a source"}
 
 KIND = {

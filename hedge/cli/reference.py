@@ -1,0 +1,65 @@
+"""The command that measures a corpus, so that articles can be set beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from hedge.cli.common import complain, domain_option, extra_lexicons, guarded, make_engine, model_option
+
+
+@click.command()
+@click.argument("corpus", nargs=-1, required=True, metavar="CORPUS...")
+@click.option("-o", "--output", required=True, metavar="FILE", help="The .json file to write.")
+@click.option("--name", help="What reports call the corpus, such as 'the Courier, 2026'.")
+@click.option("--genre", help="Only rows of a table whose column genre says so.")
+@click.option(
+    "--least",
+    type=click.IntRange(1),
+    default=8,
+    show_default=True,
+    help="Sentences an article needs to count.",
+)
+@domain_option
+@extra_lexicons
+@model_option
+@guarded
+def reference(
+    corpus: Sequence[str],
+    output: str,
+    name: str | None,
+    genre: str | None,
+    least: int,
+    domain: str,
+    extra: Sequence[str],
+    model: str | None,
+) -> int:
+    """Measure how figures spread over the articles of a CORPUS, for `hedge report --reference FILE`.
+
+    A CORPUS is an article file, a folder of them, or a table with the column text (.jsonl .csv .parquet); rows with a
+    column doc are taken as sentences of that document.
+    """
+    from hedge.context import measure_reference, save_reference
+    from hedge.corpus import batches, documents, replacing
+
+    failures: list[str] = []
+
+    def fail(message: str) -> None:
+        failures.append(message)
+        complain(message)
+
+    engine = make_engine(domain, extra, model)
+    profiles = (
+        analysis.profile
+        for batch in batches(documents(corpus, genre), fail)
+        for analysis in engine.analyses([text.article for text in batch])
+        if len(analysis.sentences) >= least
+    )
+    measured = measure_reference(profiles, name or Path(corpus[0]).stem, engine.signature(0))
+    with replacing(Path(output)) as temporary:
+        save_reference(measured, temporary)
+    click.echo(f"{measured.size} articles of at least {least} sentences: {output}")
+    click.echo(measured.signature)
+    return 1 if failures else 0

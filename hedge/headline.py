@@ -1,0 +1,31 @@
+"""Which sentences of an article a headline, or any other statement, rests on: those that share its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hedge.tokens import words_of
+from hedge.types import Sentence
+
+#: Words of at least this length tell what a headline is about.
+_CONTENT_WORD = 4
+#: Words count as the same that agree in their first letters: *resigns*, *resigned*.
+_STEM = 5
+#: A sentence supports a headline if it holds at least this share of its words.
+SUPPORT = 0.25
+
+
+def body_of(title: str | None, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences without the headline, which may stand in the text as well."""
+    return [sentence for sentence in sentences if sentence.text.split() != (title or "").split()]
+
+
+def support(statement: str, sentences: Sequence[Sentence]) -> list[float]:
+    """The share of the statement's content words that each sentence holds; 0 where it is under `SUPPORT`."""
+    wanted = _stems(statement)
+    shares = [len(wanted & _stems(sentence.text)) / len(wanted) if wanted else 0.0 for sentence in sentences]
+    return [share if share >= SUPPORT else 0.0 for share in shares]
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in words_of(text) if len(word) >= _CONTENT_WORD and word.isalpha())
