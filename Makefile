@@ -4,7 +4,7 @@ BIN := .venv/bin
 # The one question asked of the network is for packages.
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: demo test lint bench coverage-of-lexicons lexicons train picture clean
+.PHONY: demo test lint bench coverage-of-lexicons lexicons train reference docs-pictures clean
 
 demo: .venv/installed ## report on the sample article
 	$(BIN)/hedge report seeds/kaluga-drones.txt -o reports/
@@ -29,8 +29,12 @@ coverage-of-lexicons: .venv/installed ## how much of the cues labelled in DATA t
 train: .venv/installed ## rebuild the shipped weights from DATA
 	$(BIN)/hedge train $(DATA) -o hedge/models
 
-picture: demo ## the picture the README shows
-	git add -f reports/kaluga-drones.png
+reference: .venv/installed ## measure the news in DATA again, which figures are set beside
+	$(BIN)/hedge reference $(DATA)/news_dev.jsonl --genre news --name 'newswire, newspapers and Wikinews' \
+	  -o hedge/data/reference_news.json
+
+docs-pictures: .venv/installed ## the pictures of README and docs
+	$(BIN)/python docs/make_pictures.py
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from hedge import frames, notebook
 from hedge.attribution import AttributionReader
 from hedge.compiled import shipped_matcher
+from hedge.context import Placed, Reference, in_context
 from hedge.cues import CUES, Matcher
 from hedge.entries import LEXICON_VERSION, Lexicon
 from hedge.errors import HedgeError, InputError
@@ -72,6 +73,14 @@ class Analysis:
     def position_curve(self) -> Curve:
         """Where in the article the uncertainty lies; see `hedge.profile.position_curve`."""
         return position_curve(self.sentences, seed=self.seed)
+
+    def context(self, reference: Reference | None = None) -> tuple[Placed, ...]:
+        """Every figure beside published rates and a reference corpus; see `hedge.context.in_context`."""
+        return in_context(self.profile, reference)
+
+    def context_frame(self, reference: Reference | None = None) -> pd.DataFrame:
+        """A row for each figure in its context; see `hedge.frames.context_frame`."""
+        return frames.context_frame(self.context(reference))
 
     def sources_frame(self) -> pd.DataFrame:
         """A row for each source; see `hedge.frames.sources_frame`."""

@@ -10,6 +10,8 @@ from hedge.types import Attribution, Check, ProbabilityWord, Sentence, Source, S
 if TYPE_CHECKING:
     import pandas as pd
 
+    from hedge.context import Placed
+
 #: Column -> how it is read from a sentence.
 SENTENCE_COLUMNS: Mapping[str, Callable[[Sentence], Any]] = {
     "sentence": lambda s: s.index,
@@ -126,6 +128,29 @@ def probability_words_frame(sentences: Sequence[Sentence]) -> pd.DataFrame:
 def _numbers(word: ProbabilityWord) -> list[list[Any]]:
     surveys = [["survey", r.study, r.n, r.median, r.p10, r.p90] for r in word.readings]
     return surveys + [["scale", r.scale, None, None, r.low, r.high] for r in word.ranges]
+
+
+def context_frame(placed: Sequence[Placed]) -> pd.DataFrame:
+    """A row for each figure of a profile.
+
+    Columns: measure (its key), name, unit, value, low, high (95 % interval, in the stored unit), percentile (among the
+    articles of the reference), published (rates in the stored unit, a list), definition, origin.
+    """
+    rows = (
+        [
+            *(getattr(p.measure, name) for name in ("key", "name", "unit")),
+            *(getattr(p.estimate, name) for name in ("value", "low", "high")),
+            p.percentile,
+            [rate.value for rate in p.rates if rate.unit is None],
+            p.measure.definition,
+            p.measure.origin,
+        ]
+        for p in placed
+    )
+    columns = (
+        "measure", "name", "unit", "value", "low", "high", "percentile", "published", "definition", "origin",
+    )  # fmt: skip
+    return _frame(rows, columns)
 
 
 def checklist_frame(checks: Sequence[Check]) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hedge.entries import NEIGHBOURS, Entry, Lexicon
+from hedge.measures import MEASURE
 from hedge.types import LEVELS, Attribution, Contribution, Sentence
 
 if TYPE_CHECKING:
@@ -44,6 +45,16 @@ def summary(analysis: Analysis, name: str, written: Sequence[Path]) -> Table:
     for label, value in rows.items():
         table.add_row(label, Text(value))
     return table
+
+
+def summary_line(analysis: Analysis) -> str:
+    """The three key figures of an article in a line."""
+    profile = analysis.profile
+    figures = (MEASURE[key] for key in ("uncertainty_index", "hedged_share", "unnamed_share"))
+    return ", ".join(
+        f"{measure.name.lower()} {measure.text(measure.of(profile).value)} ({measure.interval(measure.of(profile))})"
+        for measure in figures
+    )
 
 
 def _numbers(numbers: Sequence[int], most: int = 15) -> str:

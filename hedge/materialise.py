@@ -56,6 +56,7 @@ def accepted_cues(
             p=p,
             scope=span(tokens, begin, end) if entry.category in HEDGING else None,
             contributions=cue_contributions(tokens, found, matcher, scores, model, number) if explain else (),
+            sense=entry.note,
         )
         cues[int(found.of_token[first])].append(cue)
     return cues

@@ -70,16 +70,17 @@ _SZEGED = "Szeged scheme: Szarvas et al. 2012, Computational Linguistics 38(2)"
 _WEASEL = "CoNLL-2010 weasels: Farkas et al. 2010"
 _LADDER = "the ladder of sources, after the rules of newsrooms (AP, Reuters, NYT, Guardian, NPR, SPJ)"
 _OWN = "this project"
-_CATEGORY_NAMES = {
-    "epistemic": "Possibility (epistemic)",
-    "doxastic": "Belief (doxastic)",
-    "evidential": "Hearsay and inference (evidential)",
-    "conditional": "Conditions (conditional)",
-    "investigation": "Open questions (investigation)",
-    "disclaimer": "Missing confirmation (disclaimer)",
-    "vague": "Vague words",
-    "approximator": "Approximators",
-    "booster": "Boosters",
+#: Category of cue in a word or two that need no linguistics.
+CATEGORY_NAMES = {
+    "epistemic": "possibility",
+    "doxastic": "belief",
+    "evidential": "hearsay",
+    "conditional": "condition",
+    "investigation": "open question",
+    "disclaimer": "no confirmation",
+    "vague": "vague wording",
+    "approximator": "rounding",
+    "booster": "booster",
 }
 #: Category of cue: what it does, with examples.
 CATEGORY_GLOSS = {
@@ -92,6 +93,10 @@ CATEGORY_GLOSS = {
     "vague": "leaves open who or how many: some, many, widely considered",
     "approximator": "rounds a quantity: about 40, roughly",
     "booster": "the opposite, it strengthens: clearly, undoubtedly",
+}
+_CATEGORY_TITLES = {
+    **{category: f"{name.capitalize()} ({category})" for category, name in CATEGORY_NAMES.items()},
+    "booster": "Boosters",
 }
 _CATEGORY_ORIGINS = {
     **dict.fromkeys(HEDGING, _SZEGED),
@@ -144,7 +149,7 @@ MEASURES: tuple[Measure, ...] = (
     _rate("hedging_rate", "Hedges", "Cues of the six categories that hedge.", _SZEGED),
     *(
         _rate(
-            f"rates_by_category.{category}", _CATEGORY_NAMES[category],
+            f"rates_by_category.{category}", _CATEGORY_TITLES[category],
             f"A cue of this category {CATEGORY_GLOSS[category].removeprefix('the opposite, it ')}.",
             _CATEGORY_ORIGINS[category],
         )

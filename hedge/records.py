@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Any
 from hedge.types import Attribution, Check, Cue, Estimate, Profile, Sentence, Source, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hedge.analysis import Analysis
+    from hedge.context import Placed
 
 DECIMALS = 4
 THRESHOLD = 0.5
@@ -26,11 +29,11 @@ def article_record(analysis: Analysis, identifier: str | None = None) -> dict[st
         "id": article.path if identifier is None else identifier,
         "title": article.title,
         "signature": analysis.signature,
-        "headline": None if analysis.headline is None else sentence_record(analysis.headline),
         "profile": profile_record(analysis.profile),
         "sentences": [sentence_record(sentence) for sentence in analysis.sentences],
         "sources": [_source(source) for source in analysis.sources],
         "checklist": [_check(check) for check in analysis.checklist],
+        "headline": None if analysis.headline is None else sentence_record(analysis.headline),
     }
 
 
@@ -55,6 +58,11 @@ def sentence_record(sentence: Sentence) -> dict[str, Any]:
 def profile_record(profile: Profile) -> dict[str, Any]:
     """Every figure of a profile under its own name; an estimate as ``{value, low, high}``."""
     return {field.name: _plain(getattr(profile, field.name)) for field in fields(profile)}
+
+
+def context_record(placed: Sequence[Placed]) -> dict[str, Any]:
+    """By key of measure, the percentile of a figure among the articles of the reference."""
+    return {row.measure.key: _plain(row.percentile) for row in placed}
 
 
 def probability(value: float) -> float | None:

@@ -69,8 +69,8 @@ class Cue:
     """A word or phrase that the classifier accepted, with its probability ``p`` in [0, 1].
 
     ``voice`` is ``source`` inside a quotation or a reported clause, otherwise ``author``;
-    ``entry`` is the id of the lexicon entry that proposed it; ``scope`` holds the words that a hedge weakens,
-    the cue among them, and is None for other categories.
+    ``entry`` is the id of the lexicon entry that proposed it, ``sense`` its note; ``scope`` holds the words
+    that a hedge weakens, the cue among them, and is None for other categories.
     """
 
     start: int
@@ -82,6 +82,7 @@ class Cue:
     p: float
     scope: Span | None = None
     contributions: tuple[Contribution, ...] = ()
+    sense: str = ""
 
 
 class _OnLadder:

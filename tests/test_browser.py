@@ -65,7 +65,7 @@ def test_no_accessibility_violation(page: Any, scheme: str) -> None:
 
 
 def test_cues_and_sources_are_explained_from_the_keyboard(page: Any) -> None:
-    panel = page.get_by_role("status")
+    panel = page.locator("#panel")
     page.locator("[data-mark='s8']").focus()
     assert "Sentence 8" in panel.inner_text()
     page.keyboard.press("Tab")
@@ -82,7 +82,7 @@ def test_cues_and_sources_are_explained_from_the_keyboard(page: Any) -> None:
 
 def test_pointing_at_a_source_explains_it(page: Any) -> None:
     page.locator(".source[data-mark='a11-0']").hover()
-    assert "8 of 10: bare source" in page.get_by_role("status").inner_text()
+    assert "8 of 10: bare source" in page.locator("#panel").inner_text()
 
 
 def test_narrow_window_does_not_scroll_sideways(page: Any) -> None:
@@ -90,7 +90,7 @@ def test_narrow_window_does_not_scroll_sideways(page: Any) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     mark = page.locator("[data-mark='c24-1']")
     mark.focus()
-    sheet = page.get_by_role("status").bounding_box()
+    sheet = page.locator("#panel").bounding_box()
     assert mark.bounding_box()["y"] < sheet["y"], "the explanation must not cover what it explains"
 
 
@@ -129,8 +129,72 @@ def test_hostile_article_runs_nothing(browser: Any, tmp_path: Path) -> None:
     opened.on("dialog", lambda dialog: (alarms.append(dialog.message), dialog.dismiss()))
     opened.goto(written(hostile, tmp_path))
     opened.locator("[data-mark='c1-0']").focus()
-    assert HOSTILE in opened.get_by_role("status").inner_text()
+    assert HOSTILE in opened.locator("#panel").inner_text()
     assert opened.locator("h1").inner_text() == HOSTILE
     assert opened.locator("img").count() == 0
     assert alarms == []
     context.close()
+
+
+def visible_marks(page: Any, kind: str) -> int:
+    return int(page.locator(f"#sentences [data-kind='{kind}']:not(.off)").count())
+
+
+def test_marks_are_filtered_by_category_and_level(page: Any) -> None:
+    page.get_by_role("checkbox", name="hearsay").uncheck()
+    assert visible_marks(page, "evidential") == 0
+    assert visible_marks(page, "epistemic") > 0
+    assert (
+        page.locator("[data-mark='c7-1']").evaluate("e => getComputedStyle(e).textDecorationLine") == "none"
+    )
+    page.get_by_role("checkbox", name="bare source").uncheck()
+    assert visible_marks(page, "level-8") == 0
+    assert visible_marks(page, "level-7") > 0
+    page.get_by_role("button", name="Show all marks").click()
+    assert visible_marks(page, "evidential") > 0
+
+
+def test_only_sentences_with_a_chosen_mark_are_shown(page: Any) -> None:
+    page.get_by_role("button", name="Hide all marks").click()
+    page.get_by_role("checkbox", name="leaked or internal document").check()
+    page.get_by_role("checkbox", name="only those with such a mark").check()
+    assert page.locator("#sentences > li:not([hidden])").get_attribute("id") == "s16"
+    assert page.locator("#shown").inner_text() == "1 of 25 sentences shown"
+
+
+def test_a_hidden_mark_is_no_stop_of_the_tab_key(page: Any) -> None:
+    page.get_by_role("checkbox", name="anonymous, no or rote reason").uncheck()
+    page.locator("[data-mark='s8']").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "suggested"
+
+
+def test_the_chart_leads_to_its_sentences(page: Any) -> None:
+    page.get_by_role("link", name="sentence 24", exact=True).focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#s24"
+    box = page.locator("#s24").bounding_box()
+    assert 0 <= box["y"] < 800
+
+
+def test_a_jump_to_a_hidden_sentence_shows_it(page: Any) -> None:
+    page.get_by_role("button", name="Hide all marks").click()
+    page.get_by_role("checkbox", name="only those with such a mark").check()
+    assert not page.locator("#s7").is_visible()
+    page.get_by_role("link", name="sentence 7", exact=True).focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#s7").is_visible()
+
+
+def test_every_figure_has_its_definition_one_step_away(page: Any) -> None:
+    row = page.locator("details", has_text="Place of the uncertainty")
+    assert not row.locator("p").is_visible()
+    row.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert "0 is the beginning of the article" in row.locator("p").inner_text()
+    assert violations(page) == []
+
+
+def test_print_opens_the_definitions(page: Any) -> None:
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details:not([open])").count() == 0

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from hedge.profile import build_profile
+from hedge.profile import build_profile, position_curve
 from hedge.types import Attribution, Cue, Sentence, Span
 
 
@@ -76,3 +76,77 @@ def test_a_source_counts_once_whatever_it_is_called() -> None:
 def test_one_unnamed_source_carries_the_story() -> None:
     rows = [sentence(1, attributions=(said(8, "A source", 1), said(8, "the source", 1), said(10, None)))]
     assert build_profile(rows).single_unnamed_source
+
+
+def test_voices_and_categories_have_rates() -> None:
+    rows = [
+        sentence(1, 0.9, cues=(cue("epistemic"), cue("epistemic", "source"), cue("booster"))),
+        sentence(2, 0.9, cues=(cue("evidential"),)),
+    ]
+    profile = build_profile(rows)
+    assert profile.rates_by_category["epistemic"].value == pytest.approx(200)
+    assert profile.hedging_rates_by_voice["source"].value == pytest.approx(100)
+    assert profile.source_voice_share.value == pytest.approx(1 / 3)
+    assert profile.balance.value == pytest.approx((3 - 1) / (3 + 1))
+
+
+def test_balance_runs_from_boosters_to_hedges() -> None:
+    assert build_profile([sentence(1, cues=(cue("booster"),))]).balance.value == -1
+    assert build_profile([sentence(1, cues=(cue("epistemic"),))]).balance.value == 1
+    assert math.isnan(build_profile([sentence(1)]).balance.value)
+
+
+@pytest.mark.parametrize(
+    ("uncertain", "place"), [(range(1, 6), 0.25), (range(6, 11), 0.75), (range(1, 11), 0.5)]
+)
+def test_the_place_of_uncertainty(uncertain: range, place: float) -> None:
+    rows = [sentence(i, 1.0 if i in uncertain else 0.0) for i in range(1, 11)]
+    assert build_profile(rows).uncertainty_position.value == pytest.approx(place)
+
+
+def test_the_position_curve_rises_where_the_uncertainty_lies() -> None:
+    curve = position_curve([sentence(i, 0.0 if i <= 20 else 1.0) for i in range(1, 41)])
+    values = [estimate.value for estimate in curve.estimates]
+    assert (curve.at[0], curve.at[-1]) == (0, 1)
+    assert values == sorted(values)
+    assert values[0] < 0.01
+    assert values[len(values) // 2] == pytest.approx(0.5, abs=0.01)
+    assert values[-1] > 0.99
+    assert all(e.low <= e.value <= e.high for e in curve.estimates)
+
+
+def test_the_position_curve_of_even_uncertainty_is_flat() -> None:
+    curve = position_curve([sentence(i, 0.3) for i in range(1, 8)])
+    assert [e.value for e in curve.estimates] == pytest.approx([0.3] * len(curve.at))
+    assert all(math.isnan(e.value) for e in position_curve([]).estimates)
+
+
+def story(*parts: tuple[str, float]) -> list[Sentence]:
+    return [Sentence(i, 0, len(text), text, 0, hedging, 0.0) for i, (text, hedging) in enumerate(parts, 1)]
+
+
+def test_a_flat_headline_over_a_hedged_body_has_a_gap() -> None:
+    (headline,) = story(("Minister resigns over contract", 0.1))
+    body = story(
+        ("The minister may resign for the contract, officials say.", 0.9),
+        ("The minister declined to comment.", 0.5),
+        ("Rain fell in the north.", 0.0),
+    )
+    # Shares of the headline's content words: minister, resign, contract of four with *over*; minister of four; none.
+    expected = (3 / 4 * 0.8 + 1 / 4 * 0.4) / (3 / 4 + 1 / 4)
+    assert build_profile(body, headline).headline_gap.value == pytest.approx(expected)
+    assert math.isnan(build_profile(body).headline_gap.value)
+
+
+def test_the_headline_in_the_text_is_not_held_against_itself() -> None:
+    (headline,) = story(("Minister resigns over contract", 0.1))
+    rows = story(("Minister resigns over contract", 0.1), ("The minister may resign over the contract.", 0.9))
+    assert build_profile(rows, headline).headline_gap.value == pytest.approx(0.8)
+    assert math.isnan(build_profile(rows, headline).lead_gap.value), "nothing follows the lead"
+
+
+def test_the_lead_is_set_beside_what_follows() -> None:
+    rows = story(
+        ("The minister resigned.", 0.2), ("The minister may not have resigned.", 0.9), ("It rained.", 1.0)
+    )
+    assert build_profile(rows).lead_gap.value == pytest.approx(0.7)

@@ -19,11 +19,13 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from report_fixture import NAN, SIGNATURE, build, kaluga, plain
 
+import hedge
 from hedge import measures
 from hedge.analysis import Analysis
+from hedge.context import shipped_reference
 from hedge.errors import OutputError
 from hedge.records import article_record, probability, sentence_record
-from hedge.report import FORMATS, content, glyphs, pdf, summary, write_report
+from hedge.report import FORMATS, content, figures, glyphs, passages, pdf, summary, wording, write_report
 from hedge.report.marks import MOST_REASONS, marks
 from hedge.report.pictures import pictures
 from hedge.report.pieces import cut
@@ -70,9 +72,24 @@ def test_reports_have_the_same_bytes_each_time(written: dict[str, bytes], tmp_pa
         assert path.read_bytes() == written[path.suffix[1:]], path.suffix
 
 
-def test_the_png_has_the_size_of_a_page(written: dict[str, bytes]) -> None:
+def test_the_png_is_one_tall_picture(written: dict[str, bytes]) -> None:
     width, height = (int.from_bytes(written["png"][i : i + 4], "big") for i in (16, 20))
-    assert (width, height) == pytest.approx((8.27 * pdf.PPI, 11.69 * pdf.PPI), abs=1)
+    assert 700 < width < height < 3 * width
+
+
+@pytest.mark.parametrize(("paper", "inches"), [("a4", (8.27, 11.69)), ("letter", (8.5, 11))])
+def test_pages_have_the_size_of_the_paper(
+    article: Analysis, tmp_path: Path, paper: str, inches: tuple[float, float]
+) -> None:
+    formats = ["pdf", "png"]
+    document, *pages = write_report(article, tmp_path, stem="a", formats=formats, paper=paper, pages=True)
+    reader = PdfReader(document)
+    for page in reader.pages:
+        assert tuple(float(x) / 72 for x in page.mediabox[2:]) == pytest.approx(inches, abs=0.01)
+    assert [path.name for path in pages] == [f"a-{number}.png" for number in range(1, len(reader.pages) + 1)]
+    for path in pages:
+        size = tuple(int.from_bytes(path.read_bytes()[i : i + 4], "big") / pdf.PPI for i in (16, 20))
+        assert size == pytest.approx(inches, abs=0.01)
 
 
 def test_a_folder_that_cannot_be_written_is_one_line(article: Analysis, tmp_path: Path) -> None:
@@ -122,7 +139,7 @@ def test_wrong_requests_write_nothing(
 def test_record_has_the_keys_and_offsets_of_the_interface(article: Analysis) -> None:
     record = json.loads(json.dumps(article_record(article, "7"), allow_nan=False))
     assert list(record) == [
-        "id", "title", "signature", "headline", "profile", "sentences", "sources", "checklist",
+        "id", "title", "signature", "profile", "sentences", "sources", "checklist", "headline",
     ]  # fmt: skip
     assert record["id"] == "7"
     eighth = record["sentences"][7]
@@ -189,27 +206,109 @@ def test_summary_of_little(analysis: Analysis, expected: str) -> None:
     assert expected in " ".join(summary.sentences(analysis))
 
 
-def test_figures_come_with_interval_definition_and_published_rate(article: Analysis) -> None:
-    index, hedged, unnamed = summary.figures(article.profile)
+def test_key_figures_come_with_interval_definition_and_context(article: Analysis) -> None:
+    index, hedged, unnamed = content.view(article, "x")["figures"]
     assert (index["value"], hedged["value"], unnamed["value"]) == ("66", "44%", "87%")
     assert [part["name"] for part in index["parts"]] == [
-        "hedged sentences", "vague sentences", "with unnamed source",
-    ]  # fmt: skip
-    assert all(figure["interval"] and figure["definition"] for figure in (index, hedged, unnamed))
-    rates = [rate for row in summary.comparisons(article.profile) for rate in row["rates"]]
-    assert "17.7%" in {rate["value"] for rate in rates}
+        "Hedged sentences",
+        "Vague sentences",
+        "Sentences on unnamed sources",
+    ]
+    for figure in (index, hedged, unnamed):
+        assert re.fullmatch(r"\d+–\d+", figure["interval"])
+        assert figure["definition"]
+        assert figure["standing"].startswith("higher than in ")
+    assert "17.7%" in hedged["published"]
+    assert "7%" in unnamed["published"]
+
+
+def test_every_figure_is_listed_with_unit_interval_and_definition(article: Analysis) -> None:
+    rows = content.view(article, "x")["all_figures"]
+    assert [row["key"] for row in rows] == [measure.key for measure in measures.MEASURES]
+    assert all(row["unit"] and row["definition"] and row["origin"] for row in rows)
+    hedged = next(row for row in rows if row["key"] == "hedged_share")
+    assert (hedged["value"], hedged["unit"]) == ("44", "% of sentences")
+    assert re.fullmatch(r"\d+ of 60", hedged["standing"])
+
+
+def test_published_rates_name_their_study(article: Analysis) -> None:
+    rates = [rate for row in content.view(article, "x")["published"] for rate in row["rates"]]
+    assert {"17.7%", "5.7", "8.2%", "25%"} <= {rate["value"] for rate in rates}
     assert all(rate["where"] for rate in rates)
 
 
+@pytest.mark.parametrize(
+    ("percentile", "text"),
+    [
+        (100, "higher than in all 60"),
+        (98.4, "higher than in 59 of 60"),
+        (10, "lower than in 54 of 60"),
+        (math.nan, ""),
+    ],
+)
+def test_standing_counts_articles(article: Analysis, percentile: float, text: str) -> None:
+    row = replace(article.context()[0], percentile=percentile)
+    assert figures.standing(row, shipped_reference()) == (f"{text} articles of the reference" if text else "")
+
+
 def test_undefined_figures_are_dashes_without_a_place() -> None:
-    for figure in summary.figures(plain([]).profile):
-        assert (figure["value"], figure["interval"], figure["place"]) == ("–", "not defined", None)
+    for figure in content.view(plain([]), "x")["figures"]:
+        assert (figure["value"], figure["interval"], figure["place"], figure["standing"]) == (
+            "–",
+            "not defined",
+            None,
+            "",
+        )
 
 
 def test_a_figure_without_interval_keeps_its_value(article: Analysis) -> None:
-    estimate = replace(NAN, value=0.5)
-    hedged = summary.figures(replace(article.profile, hedged_share=estimate))[1]
-    assert (hedged["value"], hedged["interval"], hedged["place"]) == ("50%", "no interval", [0.5] * 3)
+    profile = replace(article.profile, hedged_share=replace(NAN, value=0.5))
+    hedged = content.view(replace(article, profile=profile), "x")["figures"][1]
+    assert (hedged["value"], hedged["interval"], hedged["place"]) == ("50%", "–", [0.5] * 3)
+
+
+def test_page_one_says_what_is_uncertain_and_who_says_so(article: Analysis) -> None:
+    view = content.view(article, "x")
+    assert [row["sentence"] for row in view["uncertain"]] == [7, 8, 21]
+    named, anonymous, vague = view["voices"]
+    assert named["sources"] == ["the FSB", "internal documents obtained by this reporter"]
+    assert anonymous["statements"] == 7
+    assert vague["statements"] == 6
+    assert anonymous["sources"][-1] == "2 more"
+
+
+def test_headline_and_lead_are_set_beside_the_body() -> None:
+    flat = build(
+        [
+            ("The mayor may resign over the bridge.", 0.95, 0.1, [], [], []),
+            ("It rained all day.", 0.0, 0.0, [], [], []),
+        ],
+        title="Mayor resigns over bridge",
+    )
+    headline, lead = passages.gaps(flat)
+    assert headline["sentences"] == [1]
+    assert headline["verdict"].startswith("The headline speaks more flatly than the one sentence that shares")
+    assert "points" in headline["verdict"]
+    assert "shares too few words" in lead["verdict"]
+    assert "The headline speaks more flatly" in " ".join(summary.sentences(flat))
+    missing, _ = passages.gaps(plain(["One."]))
+    assert missing["verdict"] == "The headline is missing: the text has none of its own."
+
+
+def test_words_for_probabilities_come_with_their_numbers() -> None:
+    analysis = hedge.analyze("Rain is likely today. Snow is likely too, but hail is extremely unlikely.")
+    likely, hail = passages.probabilities(analysis)
+    assert (likely["word"], likely["sentences"]) == ("likely", [1, 2])
+    assert "70% (80% of people: 60–86%; 46 people, zonination 2015)" in likely["people"]
+    assert "IPCC 66–100%" in likely["scales"]
+    assert hail["sentences"] == [2]
+    assert hail["people"] == []
+
+
+def test_every_survey_and_scale_of_the_lexicons_has_a_name() -> None:
+    entries = hedge.load_lexicons().of("probability")
+    assert {r.study for e in entries for r in e.readings} == set(wording.STUDIES)
+    assert {r.scale for e in entries for r in e.ranges} == set(wording.SCALES)
 
 
 def test_no_text_calls_hedging_bad(written: dict[str, bytes]) -> None:
@@ -285,11 +384,12 @@ def test_page_one_is_for_a_reader_in_a_hurry(written: dict[str, bytes]) -> None:
     assert "The article, sentence by sentence" in second
 
 
-def test_page_one_holds_the_longest_texts() -> None:
+@pytest.mark.parametrize("paper", pdf.PAPERS)
+def test_page_one_holds_the_longest_texts(paper: str) -> None:
     long = kaluga(title="Officials say and say " * 40, site="An outlet " * 20, byline="Many authors " * 30)
     profile = replace(long.profile, words=1_234_567, single_unnamed_source=True, reasons_given=3)
     view = content.view(replace(long, profile=profile), "x")
-    first, second, *_ = page_texts(pdf.to_pdf(view, pictures(long)))
+    first, second, *_ = page_texts(pdf.to_pdf("report", view, pictures(long), paper=paper))
     assert "A hedge is not a fault" in first
     assert "The article, sentence by sentence" in second
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,105 +16,21 @@ from hedge.cli.common import (
     make_engine,
     model_option,
     seed_option,
+    warn,
     writable_folder,
 )
+from hedge.cli.compare import compare
 from hedge.cli.evaluate import evaluate
 from hedge.cli.lexicon import lexicon
 from hedge.cli.reference import reference
+from hedge.cli.report import report
 from hedge.errors import HedgeError
-from hedge.report import FORMATS
-
-if TYPE_CHECKING:
-    from rich.table import Table
-
-    from hedge.types import Article
-
-
-class _Formats(click.ParamType[tuple[str, ...]]):
-    name = "formats"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, ...]:
-        if isinstance(value, tuple):
-            return value
-        names = tuple(name.strip().lower() for name in str(value).split(",") if name.strip())
-        if not names or (unknown := [name for name in names if name not in FORMATS]):
-            self.fail(f"{unknown[0] if names else value!r} is none of {', '.join(FORMATS)}", param, ctx)
-        return names
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="hedge-lens", prog_name="hedge")
 def main() -> None:
     """Shows, sentence by sentence, how sure a news text is and how far its sources can be traced."""
-
-
-def _warn(name: str, article: Article) -> None:
-    for warning in article.warnings:
-        complain(f"{name}: warning: {warning}")
-
-
-@main.command()
-@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
-@click.option("-o", "--output", required=True, metavar="DIR", help="Folder of the reports; made if missing.")
-@click.option("--format", "formats", type=_Formats(), default=",".join(FORMATS), show_default=True)
-@domain_option
-@extra_lexicons
-@model_option
-@seed_option
-@guarded
-def report(
-    articles: Sequence[str],
-    output: str,
-    formats: tuple[str, ...],
-    domain: str,
-    extra: Sequence[str],
-    model: str | None,
-    seed: int,
-) -> int:
-    """Write a report of each ARTICLE (.txt .md .html .docx .pdf) to a folder."""
-    from hedge.analysis import open_article
-    from hedge.listing import summary
-    from hedge.report import write_report
-
-    folder = writable_folder(output)
-    engine = make_engine(domain, extra, model)
-    failed = 0
-    for number, (name, stem) in enumerate(zip(articles, _stems(articles), strict=True)):
-        try:
-            analysis = engine.analyze(open_article(Path(name)), seed=seed)
-            written = write_report(analysis, folder, stem=stem, formats=formats)
-        except HedgeError as error:
-            complain(str(error))
-            failed += 1
-            continue
-        _warn(name, analysis.article)
-        if number:
-            click.echo()
-        _print(summary(analysis, name, written))
-        click.echo(analysis.signature)
-    return 1 if failed else 0
-
-
-def _print(table: Table) -> None:
-    """A table as wide as the terminal, and in a pipe as wide as it needs to be."""
-    from rich.console import Console
-
-    Console(highlight=False, soft_wrap=not sys.stdout.isatty()).print(table)
-
-
-def _stems(names: Sequence[str]) -> list[str]:
-    """A file name for each report; articles of one name in different folders are numbered."""
-    stems: list[str] = []
-    for name in names:
-        stem = wanted = Path(name).stem or "article"
-        count = 1
-        while stem in stems:
-            count += 1
-            stem = f"{wanted}-{count}"
-        stems.append(stem)
-    return stems
 
 
 @main.command()
@@ -155,7 +70,7 @@ def score(
 
     engine = make_engine(domain, extra, model)
     texts = corpus.texts(inputs, sys.stdin.buffer)
-    rows = corpus.score_texts(texts, engine, unit=unit, seed=seed, fail=fail, warn=_warn)
+    rows = corpus.score_texts(texts, engine, unit=unit, seed=seed, fail=fail, warn=warn)
     if path:
         corpus.write_rows(rows, path)
     else:
@@ -180,7 +95,7 @@ def explain(source: str, number: int | None, domain: str, extra: Sequence[str], 
     if number is not None and number > len(analysis.sentences):
         raise HedgeError(f"there is no sentence {number}; the article has {len(analysis.sentences)}")
     wanted = analysis.sentences if number is None else analysis.sentences[number - 1 : number]
-    _warn("the text", analysis.article)
+    warn("the text", analysis.article)
     click.echo("\n\n".join(explanation(sentence) for sentence in wanted))
     click.echo(f"\n{analysis.signature}")
     return 0
@@ -209,3 +124,5 @@ def train(data: str, output: str, extra: Sequence[str], seed: int) -> int:
 
 main.add_command(evaluate)
 main.add_command(reference)
+main.add_command(report)
+main.add_command(compare)

@@ -15,6 +15,7 @@ from hedge.types import DOMAINS
 
 if TYPE_CHECKING:
     from hedge.analysis import Engine
+    from hedge.types import Article
 
 
 def guarded(command: Callable[..., int | None]) -> Callable[..., None]:
@@ -36,6 +37,36 @@ def complain(message: str) -> None:
     click.echo(f"hedge: {message}", err=True)
 
 
+def warn(name: str, article: Article) -> None:
+    for warning in article.warnings:
+        complain(f"{name}: warning: {warning}")
+
+
+class Formats(click.ParamType[tuple[str, ...]]):
+    """Names of formats, with commas between them."""
+
+    name = "formats"
+
+    def __init__(self, known: Sequence[str]) -> None:
+        self.known = known
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        if isinstance(value, tuple):
+            return value
+        names = tuple(name.strip().lower() for name in str(value).split(",") if name.strip())
+        if not names or (unknown := [name for name in names if name not in self.known]):
+            self.fail(f"{unknown[0] if names else value!r} is none of {', '.join(self.known)}", param, ctx)
+        return names
+
+
+paper_option = click.option(
+    "--paper", type=click.Choice(("a4", "letter")), default="a4", show_default=True, help="Paper of the PDF."
+)
+reference_option = click.option(
+    "--reference", metavar="FILE", help="Set figures beside another corpus; see `hedge reference`."
+)
 domain_option = click.option("--domain", type=click.Choice(DOMAINS), default="news", show_default=True)
 seed_option = click.option(
     "--seed", type=int, default=0, show_default=True, help="Seed of the bootstrap intervals."

@@ -32,7 +32,7 @@ def read(data: bytes, where: str) -> Article:
         title=settings.get("title") or title,
         byline=settings.get("author"),
         date=settings.get("date"),
-        site=None,
+        site=settings.get("site"),
         warnings=notes,
     )
 

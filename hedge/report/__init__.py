@@ -1,4 +1,4 @@
-"""Reports of an analysis: PDF, PNG (its first page), one-file web page, JSON. They read, never score anew."""
+"""Reports of an analysis: PDF, PNG, one-file web page, JSON. They read, never score anew."""
 
 from __future__ import annotations
 
@@ -10,47 +10,78 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hedge.errors import OutputError
-from hedge.records import article_record
+from hedge.records import article_record, context_record
 
 if TYPE_CHECKING:
     from hedge.analysis import Analysis
+    from hedge.context import Reference
 
 FORMATS = ("pdf", "png", "html", "json")
 
 
-def write_report(analysis: Analysis, folder: Path, *, stem: str, formats: Sequence[str]) -> list[Path]:
+def write_report(
+    analysis: Analysis,
+    folder: Path,
+    *,
+    stem: str,
+    formats: Sequence[str],
+    paper: str = "a4",
+    pages: bool = False,
+    reference: Reference | None = None,
+) -> list[Path]:
     """Write ``folder/stem.format`` for each of ``formats`` (`FORMATS`) and return the paths.
 
-    Everything is rendered before anything is written, and no file is ever seen half-written.
+    ``paper`` is *a4* or *letter*. The PNG is one tall picture to share, or with ``pages`` each page of the PDF
+    (``stem-1.png``, ``stem-2.png`` …). ``reference`` is the corpus that figures are set beside, by default the shipped
+    one. Everything is rendered before anything is written, and no file is ever seen half-written.
     Raises `OutputError` if the report cannot be set or written.
     """
+    rendered = _render(analysis, stem, checked(stem, formats, FORMATS), paper, pages, reference)
+    paths = {Path(folder) / f"{stem}{suffix}": content for suffix, content in rendered.items()}
+    write_files(paths, Path(folder))
+    return list(paths)
+
+
+def checked(stem: str, formats: Sequence[str], known: Sequence[str]) -> list[str]:
+    """The formats, each once. Raises `OutputError` for an unknown one, or if ``stem`` is no file name."""
     for name in formats:
-        if name not in FORMATS:
-            raise OutputError(f"report format {name!r} is unknown; allowed: {', '.join(FORMATS)}")
+        if name not in known:
+            raise OutputError(f"report format {name!r} is unknown; allowed: {', '.join(known)}")
     if not stem or Path(stem).name != stem:
         raise OutputError(f"{stem!r} cannot be a file name; give a name without a folder")
-    wanted = list(dict.fromkeys(formats))
-    rendered = {Path(folder) / f"{stem}.{name}": _render(analysis, stem, name) for name in wanted}
-    _write(rendered, Path(folder))
-    return list(rendered)
+    return list(dict.fromkeys(formats))
 
 
-def _render(analysis: Analysis, stem: str, name: str) -> bytes:
-    if name == "json":
-        record = article_record(analysis, stem)
+def _render(
+    analysis: Analysis, stem: str, formats: list[str], paper: str, pages: bool, reference: Reference | None
+) -> dict[str, bytes]:
+    """The files by what follows the stem."""
+    files: dict[str, bytes] = {}
+    if "json" in formats:
+        record = article_record(analysis, stem) | {"context": context_record(analysis.context(reference))}
         text = json.dumps(record, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
-        return text.encode("utf-8", errors="replace")
+        files[".json"] = text.encode("utf-8", errors="replace")
+    if formats == ["json"]:
+        return files
     # Imported here: drawing costs more to load than scoring, and JSON needs none of it.
     from hedge.report import content, page, pdf
+    from hedge.report.marks import marks
     from hedge.report.pictures import pictures
 
-    view, drawn = content.view(analysis, stem), pictures(analysis)
-    if name == "html":
-        return page.to_html(analysis, view, drawn)
-    return pdf.to_pdf(view, drawn) if name == "pdf" else pdf.to_png(view, drawn)
+    view, drawn = content.view(analysis, stem, reference), pictures(analysis)
+    if "pdf" in formats:
+        files[".pdf"] = pdf.to_pdf("report", view, drawn, paper=paper)
+    if "html" in formats:
+        files[".html"] = page.to_html("report", view, drawn, marks=marks(analysis))
+    if "png" in formats and pages:
+        images = pdf.to_png("report", view, drawn, paper=paper)
+        files |= {f"-{number}.png": image for number, image in enumerate(images, 1)}
+    elif "png" in formats:
+        (files[".png"],) = pdf.to_png("card", view, drawn)
+    return {suffix: files[suffix] for name in formats for suffix in files if suffix.endswith(f".{name}")}
 
 
-def _write(rendered: Mapping[Path, bytes], folder: Path) -> None:
+def write_files(rendered: Mapping[Path, bytes], folder: Path) -> None:
     """Write all files beside their places, then move them there; on failure remove what was written."""
     mark = secrets.token_hex(4)
     parts = {path: folder / f".{path.name}.{mark}.part" for path in rendered}

@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hedge import charts, measures
-from hedge.report import summary, wording
+from hedge.context import in_context, shipped_reference
+from hedge.report import figures, passages, summary, wording
 from hedge.report.pieces import cut
-from hedge.types import CATEGORIES, LEVELS, Attribution, Check, Sentence, Source
+from hedge.report.words import one_line, percent, plural, shorten
+from hedge.types import LEVELS, Attribution, Check, Sentence, Source
 
 if TYPE_CHECKING:
     from hedge.analysis import Analysis
+    from hedge.context import Reference
 
 TITLE_LENGTH = 120
 RUNNING_TITLE_LENGTH = 80
@@ -22,43 +25,67 @@ BYLINE_LENGTH = 120
 _NO_SOURCE = max(LEVELS)
 
 
-def view(analysis: Analysis, stem: str) -> dict[str, Any]:
+def view(analysis: Analysis, stem: str, reference: Reference | None = None) -> dict[str, Any]:
     """The texts, figures and marked sentences of a report, in JSON's types."""
     article, profile = analysis.article, analysis.profile
-    title = _one_line(article.title or "") or readable(Path(article.path).stem if article.path else stem)
+    reference = reference or shipped_reference()
+    placed, sources = in_context(profile, reference), ledger(analysis)
+    title = one_line(article.title or "") or readable(Path(article.path).stem if article.path else stem)
     return {
-        "title": summary.shorten(title, TITLE_LENGTH),
-        "running_title": summary.shorten(title, RUNNING_TITLE_LENGTH),
-        "byline": _byline(analysis),
-        "date": _one_line(article.date or ""),
-        "size": f"{summary.plural(profile.words, 'word')} · {summary.plural(profile.sentences, 'sentence')}",
+        "title": shorten(title, TITLE_LENGTH),
+        "running_title": shorten(title, RUNNING_TITLE_LENGTH),
+        "byline": byline(analysis),
+        "date": one_line(article.date or ""),
+        "size": f"{plural(profile.words, 'word')} · {plural(profile.sentences, 'sentence')}",
         "summary": summary.sentences(analysis),
         "note": wording.NOT_A_FAULT,
-        "figures": summary.figures(profile),
-        "comparisons": summary.comparisons(profile),
+        "uncertain": passages.uncertain(analysis),
+        "voices": passages.voices(sources),
+        "figures": figures.key_figures(placed, reference),
+        "all_figures": figures.all_figures(placed, reference),
+        "counts": figures.counts(profile),
+        "published": figures.published(profile),
+        "reference": {
+            "name": one_line(reference.name),
+            "size": reference.size,
+            "signature": reference.signature,
+        },
+        "gaps": passages.gaps(analysis),
+        "probabilities": passages.probabilities(analysis),
+        "captions": wording.CAPTIONS,
         "strip_caption": wording.STRIP_CAPTION
         if len(analysis.sentences) <= charts.MAX_BARS
         else wording.STRIP_CAPTION_RUNS,
         "legend": [
-            {"name": c, "gloss": measures.CATEGORY_GLOSS[c], "colour": charts.CATEGORY_COLOURS[c]}
-            for c in CATEGORIES
+            {
+                "name": category,
+                "label": measures.CATEGORY_NAMES[category],
+                "gloss": measures.CATEGORY_GLOSS[category],
+                "colour": charts.CATEGORY_COLOURS[category],
+                "count": count,
+            }
+            for category, count in profile.cues_by_category.items()
         ],
-        "levels": [{"level": level, "name": name, "group": group(level)} for level, name in LEVELS.items()],
+        "levels": [
+            {"level": level, "name": LEVELS[level], "group": group(level), "count": count}
+            for level, count in profile.attributions_by_level.items()
+            if count
+        ],
         "sentences": [
-            _sentence(s, before)
+            marked(s, before)
             for before, s in zip((None, *analysis.sentences), analysis.sentences, strict=False)
         ],
-        "ledger": ledger(analysis),
+        "ledger": sources,
         "checklist": [_check(check) for check in analysis.checklist if check.answer != "does not apply"],
         "checklist_note": wording.CHECKLIST_NOTE,
         "refusals": [
-            {"text": _one_line(span.text), "sentence": s.index}
+            {"text": one_line(span.text), "sentence": s.index}
             for s in analysis.sentences
             for span in s.refusals
         ],
         "method": [{"head": head, "body": body} for head, body in wording.METHOD],
         "limits": list(wording.LIMITS),
-        "warnings": [_one_line(warning) for warning in article.warnings],
+        "warnings": [one_line(warning) for warning in article.warnings],
         "signature": analysis.signature,
         "domain": analysis.domain,
     }
@@ -89,21 +116,25 @@ def _row(
     source: Source | None, statements: Iterable[Attribution], sentences: Sequence[int]
 ) -> dict[str, Any]:
     level, kind = (source.level, source.kind) if source else (_NO_SOURCE, "none")
-    told = (source.organisation, source.basis) if source else ()
-    cues = [_one_line(statement.cue.text) for statement in statements if statement.cue]
+    name = one_line(source.name) if source else ""
+    cues = [one_line(statement.cue.text) if statement.cue else "" for statement in statements]
     return {
         "level": level,
         "level_name": LEVELS[level],
         "group": group(level),
         "kind": wording.KIND.get(kind, kind),
-        "source": _one_line(source.name) if source else "",
-        "cues": list({cue.casefold(): cue for cue in reversed(cues)}.values())[::-1],
-        "reasons": [_one_line(source.reason)] if source and source.reason else [],
-        "told": [
-            _one_line(words) for words in told if words and words not in (source.name if source else "")
-        ],
+        "source": name,
+        "cues": list({cue.casefold(): cue for cue in reversed(cues) if cue}.values())[::-1],
+        "reasons": _besides(name, source.reason) if source else [],
+        "told": _besides(name, source.organisation, source.basis) if source else [],
         "sentences": list(sentences),
+        "statements": len(cues),
     }
+
+
+def _besides(name: str, *told: str | None) -> list[str]:
+    """What is told of a source that its name does not hold already."""
+    return [words for words in (one_line(words or "") for words in told) if words and words not in name]
 
 
 def _check(check: Check) -> dict[str, Any]:
@@ -116,14 +147,15 @@ def _check(check: Check) -> dict[str, Any]:
     }
 
 
-def _sentence(sentence: Sentence, before: Sentence | None) -> dict[str, Any]:
+def marked(sentence: Sentence, before: Sentence | None = None) -> dict[str, Any]:
+    """A sentence cut into pieces with its cues, sources and levels; ``before`` is the sentence before it."""
     known = not math.isnan(sentence.hedging)
     return {
         "index": sentence.index,
         "hedging": sentence.hedging if known else 0.0,
         "hedged": sentence.hedged,
-        "percent": summary.percent(sentence.hedging),
-        "vague_percent": summary.percent(sentence.vagueness),
+        "percent": percent(sentence.hedging),
+        "vague_percent": percent(sentence.vagueness),
         "new_paragraph": before is not None and before.paragraph != sentence.paragraph,
         "pieces": [
             {
@@ -132,6 +164,7 @@ def _sentence(sentence: Sentence, before: Sentence | None) -> dict[str, Any]:
                 "category": None if piece.cue is None else sentence.cues[piece.cue].category,
                 "voice": None if piece.cue is None else sentence.cues[piece.cue].voice,
                 "source": piece.source,
+                "level": None if piece.source is None else sentence.attributions[piece.source].level,
                 "badges": [_badge(sentence, i) for i in piece.badges],
             }
             for piece in cut(sentence)
@@ -144,16 +177,12 @@ def _badge(sentence: Sentence, position: int) -> dict[str, Any]:
     return {"level": level, "group": group(level), "attribution": position}
 
 
-def _byline(analysis: Analysis) -> str:
+def byline(analysis: Analysis) -> str:
     """Outlet, date and author as far as they are known."""
     article = analysis.article
-    author = _one_line(article.byline or "")
+    author = one_line(article.byline or "")
     author = author if not author or author.casefold().startswith("by ") else f"by {author}"
     known = " · ".join(
-        part for part in (_one_line(article.site or ""), _one_line(article.date or ""), author) if part
+        part for part in (one_line(article.site or ""), one_line(article.date or ""), author) if part
     )
-    return summary.shorten(known, BYLINE_LENGTH)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return shorten(known, BYLINE_LENGTH)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from hedge import measures
-from hedge.report import summary, wording
+from hedge.report import wording
+from hedge.report.words import one_line, percent, shorten
 from hedge.types import LEVELS, Attribution, Contribution, Cue, Sentence
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ def marks(analysis: Analysis) -> dict[str, dict[str, Any]]:
 
 def _sentence(sentence: Sentence) -> dict[str, Any]:
     rows = [
-        ("Hedging", summary.percent(sentence.hedging)),
-        ("Vagueness", summary.percent(sentence.vagueness)),
+        ("Hedging", percent(sentence.hedging)),
+        ("Vagueness", percent(sentence.vagueness)),
     ]
     if sentence.refusals:
         rows.append(("Refusal to comment", "; ".join(span.text for span in sentence.refusals)))
@@ -41,13 +42,16 @@ def _sentence(sentence: Sentence) -> dict[str, Any]:
 
 
 def _cue(cue: Cue) -> dict[str, Any]:
-    gloss = measures.CATEGORY_GLOSS.get(cue.category, "")
+    gloss = measures.CATEGORY_GLOSS[cue.category]
     rows = [
-        ("Category", f"{cue.category}: {gloss}"),
-        ("Probability", summary.percent(cue.p)),
+        ("Category", f"{measures.CATEGORY_NAMES[cue.category]} ({cue.category}): {gloss}"),
+        ("Probability", percent(cue.p)),
         ("Voice", wording.VOICE.get(cue.voice, cue.voice)),
+        ("Sense", cue.sense),
+        ("Weakens", shorten(one_line(cue.scope.text), CONTENT_LENGTH) if cue.scope else ""),
         ("Entry", cue.entry),
     ]
+    rows = [(name, value) for name, value in rows if value]
     return {"head": f"“{cue.text}”", "rows": rows, "reasons": _reasons(cue.contributions)}
 
 
@@ -61,8 +65,16 @@ def _attribution(attribution: Attribution) -> dict[str, Any]:
         rows.append(("Cue", f"“{attribution.cue.text}”"))
     if attribution.unnamed:
         rows.append(("Reason given", attribution.reason or "none"))
+    told = {
+        "Known as": attribution.speaker,
+        "Sits at": attribution.organisation,
+        "Knows from": attribution.basis,
+        "People": str(attribution.people) if attribution.people else None,
+    }
+    own = attribution.source.text if attribution.source else ""
+    rows += [(name, one_line(value)) for name, value in told.items() if value and value != own]
     if attribution.content:
-        rows.append(("Says", summary.shorten(attribution.content.text, CONTENT_LENGTH)))
+        rows.append(("Says", shorten(attribution.content.text, CONTENT_LENGTH)))
     head = f"“{attribution.source.text}”" if attribution.source else "No source given"
     return {"head": head, "rows": rows, "reasons": []}
 

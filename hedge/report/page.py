@@ -1,9 +1,10 @@
-"""The web page: one file, without a request, that works from the keyboard and without JavaScript."""
+"""Web pages: one file, without a request, whose style and script a content security policy allows by hash."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -11,38 +12,47 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from markupsafe import Markup
 
-from hedge.report.marks import marks
 from hedge.report.svg import inline
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from hedge.analysis import Analysis
     from hedge.report.pictures import Picture
 
 
-def to_html(analysis: Analysis, view: dict[str, Any], pictures: Sequence[Picture]) -> bytes:
-    """The page in UTF-8. Lone surrogates, which UTF-8 has no form for, become question marks."""
-    style, script = _asset("report.css"), _asset("report.js")
+def to_html(
+    template: str,
+    view: dict[str, Any],
+    pictures: Sequence[Picture],
+    *,
+    styles: Sequence[str] = ("report.css",),
+    scripts: Sequence[str] = (),
+    **more: Any,
+) -> bytes:
+    """The page that ``template`` makes of a view and ``more``, in UTF-8.
+
+    It has ``styles`` and ``scripts`` one after another, without ``scripts`` that of ``{template}.js``. Lone surrogates,
+    which UTF-8 has no form for, become question marks.
+    """
+    style = "\n".join(map(_asset, styles))
+    script = "\n".join(map(_asset, scripts or (f"{template}.js",)))
     policy = (
         f"default-src 'none'; style-src 'sha256-{_hash(style)}'; script-src 'sha256-{_hash(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
     # Safe as markup: style and script are our own files, the pictures our own drawings, words escaped.
-    drawn = {p.name: Markup(inline(p.svg(), p.name, p.alt)) for p in pictures}
-    text = _template().render(
-        view=view,
-        marks=marks(analysis),
-        policy=policy,
-        style=Markup(style),
-        script=Markup(script),
-        charts=drawn,
+    drawn = {p.name: Markup(inline(p.svg, p.name, p.alt)) for p in pictures}
+    text = (
+        _templates()
+        .get_template(f"{template}.html.jinja")
+        .render(view=view, policy=policy, style=Markup(style), script=Markup(script), charts=drawn, **more)
     )
     return text.encode("utf-8", errors="replace")
 
 
+@cache
 def _asset(name: str) -> str:
-    return (files("hedge.report") / "templates" / name).read_text(encoding="utf-8")
+    """A template, style sheet or script of reports or of exercises."""
+    places = (files("hedge") / folder / "templates" / name for folder in ("report", "exercises"))
+    return next(place for place in places if place.is_file()).read_text(encoding="utf-8")
 
 
 def _hash(text: str) -> str:
@@ -50,8 +60,11 @@ def _hash(text: str) -> str:
 
 
 @cache
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+def _templates() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FunctionLoader(_asset),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
     )
-    return environment.from_string(_asset("report.html.jinja"))

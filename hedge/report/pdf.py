@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -13,53 +14,59 @@ from hedge.errors import OutputError
 from hedge.report.glyphs import MISSING, font_folder, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from hedge.report.pictures import Picture
 
 #: Resolution of the PNG in pixels per inch.
 PPI = 144.0
+#: Sizes of paper by the name that the command line takes.
+PAPERS = {"a4": "a4", "letter": "us-letter"}
 
 
-def to_pdf(view: dict[str, Any], pictures: Sequence[Picture]) -> bytes:
-    """The whole report."""
-    return _compile(view, pictures, first_page_only=False)
+def to_pdf(template: str, view: dict[str, Any], pictures: Sequence[Picture], *, paper: str = "a4") -> bytes:
+    """The document that ``template`` makes of a view. Raises `OutputError` if it cannot be set."""
+    (document,) = _compile(
+        template, view, pictures, paper, format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=0
+    )
+    return document
 
 
-def to_png(view: dict[str, Any], pictures: Sequence[Picture]) -> bytes:
-    """The first page of the report."""
-    return _compile(view, pictures, first_page_only=True)
+def to_png(
+    template: str, view: dict[str, Any], pictures: Sequence[Picture], *, paper: str = "a4"
+) -> list[bytes]:
+    """The pages of the document as images. Raises `OutputError` if it cannot be set."""
+    return _compile(template, view, pictures, paper, format="png", ppi=PPI)
 
 
-def _compile(view: dict[str, Any], pictures: Sequence[Picture], *, first_page_only: bool) -> bytes:
+def _compile(
+    template: str, view: dict[str, Any], pictures: Sequence[Picture], paper: str, **options: Any
+) -> list[bytes]:
     shown = printable(view)
     # Data is passed as JSON, so that no word of an article is ever read as markup.
     data = shown | {
-        "charts": {p.name: {"alt": p.alt, "image": _chart(p, as_pixels=first_page_only)} for p in pictures},
+        "charts": {p.name: {"alt": printable(p.alt), "image": p.svg.decode()} for p in pictures},
         "missing": MISSING if MISSING in json.dumps(shown, ensure_ascii=False) else None,
-        "first_page_only": first_page_only,
+        "paper": PAPERS[paper],
     }
-    template = files("hedge.report") / "templates" / "report.typ"
     try:
         compiler = typst.Compiler(
-            template.read_bytes(), font_paths=_fonts(), sys_inputs={"data": json.dumps(data)}
+            _sources(template), font_paths=_fonts(), sys_inputs={"data": json.dumps(data)}
         )
-        if first_page_only:
-            pages = compiler.compile(format="png", ppi=PPI)
-        else:
-            pages = compiler.compile(format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=0)
+        pages = compiler.compile(**options)
     except typst.TypstError as error:
         reason = " ".join(str(error).split())
         raise OutputError(f"{view['title']}: the report cannot be set as PDF or PNG: {reason}") from error
-    # A page image comes alone, or in a list if the text should run over to a second one.
-    return bytes(pages[0] if isinstance(pages, list) else pages or b"")
+    # A single page comes alone, several in a list.
+    return [bytes(page) for page in pages] if isinstance(pages, list) else [bytes(pages or b"")]
 
 
-def _chart(picture: Picture, *, as_pixels: bool) -> str | list[int]:
-    """The chart as SVG, or as the bytes of a PNG: typst's own raster of an SVG can cut small letters."""
-    if as_pixels:
-        return list(picture.png(2 * PPI))
-    return picture.svg().decode()
+@cache
+def _sources(template: str) -> Any:
+    """The template and what all templates import, by file name; typst's own types do not know that it takes several."""
+    folder = files("hedge.report") / "templates"
+    return {
+        "main.typ": (folder / f"{template}.typ").read_bytes(),
+        "common.typ": (folder / "common.typ").read_bytes(),
+    }
 
 
 @cache

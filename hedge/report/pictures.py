@@ -1,11 +1,10 @@
-"""The charts of a report as bytes: the same ones each time, with what they show in words."""
+"""The charts of a document as SVG: the same bytes each time, with what they show in words."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import matplotlib
@@ -16,45 +15,56 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from hedge.analysis import Analysis
+    from hedge.context import Reference
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart with its alternative text, drawn anew for each output so that none depends on another."""
+    """A chart with its alternative text, drawn once for all formats."""
 
     name: str
     alt: str
-    draw: Callable[[], Axes]
-
-    def svg(self) -> bytes:
-        """As SVG: letters as paths, ids hashed with the name."""
-        return _saved(
-            self.draw(), {"svg.hashsalt": self.name}, format="svg", metadata={"Date": None, "Creator": None}
-        )
-
-    def png(self, dpi: float) -> bytes:
-        """As PNG with ``dpi`` pixels per inch."""
-        return _saved(self.draw(), {}, format="png", dpi=dpi, metadata={"Software": None})
+    svg: bytes
 
 
-def pictures(analysis: Analysis) -> list[Picture]:
-    """The three charts of a report, in inches as they stand on the page."""
-    drawn = (
-        ("strip", charts.strip, charts.strip_alt, (6.6, 1.6)),
-        ("categories", charts.categories, charts.categories_alt, (2.95, 2.4)),
-        ("ladder", charts.ladder, charts.ladder_alt, (3.65, 2.4)),
-    )
-    return [
-        Picture(name, alt(analysis), partial(_draw, draw, analysis, size)) for name, draw, alt, size in drawn
+def pictures(analysis: Analysis, reference: Reference | None = None) -> list[Picture]:
+    """The charts of a report, in the size in which they stand on the page.
+
+    That of the words for probabilities is left out where there is none.
+    """
+    drawn = [
+        ("strip", charts.strip(analysis), charts.strip_alt(analysis)),
+        ("position", charts.position(analysis), charts.position_alt(analysis)),
+        ("balance", charts.balance(analysis), charts.balance_alt(analysis)),
+        ("categories", charts.categories(analysis), charts.categories_alt(analysis)),
+        ("ladder", charts.ladder(analysis), charts.ladder_alt(analysis)),
+        ("context", charts.context(analysis, None, reference), charts.context_alt(analysis, reference)),
     ]
+    if analysis.profile.probability_words:
+        drawn.append(("probability", charts.probability(analysis), charts.probability_alt(analysis)))
+    return [Picture(name, alt, to_svg(ax, name)) for name, ax, alt in drawn]
 
 
-def _draw(chart: Callable[[Analysis, Axes], Axes], analysis: Analysis, size: tuple[float, float]) -> Axes:
-    return chart(analysis, charts.axes(*size))
+def comparison_pictures(
+    analyses: Sequence[Analysis], names: Sequence[str] | None = None, reference: Reference | None = None
+) -> list[Picture]:
+    """The charts of a comparison, 6.6 inches wide and as high as they need."""
+    told: dict[str, Any] = {"names": names}
+    drawn = [
+        ("strips", charts.strips(analyses, **told), charts.strips_alt(analyses, **told)),
+        ("slope", charts.slope(analyses, **told), charts.slope_alt(analyses, **told)),
+    ]
+    told["reference"] = reference
+    drawn.append(
+        ("distribution", charts.distribution(analyses, **told), charts.distribution_alt(analyses, **told))
+    )
+    return [Picture(name, alt, to_svg(ax, name)) for name, ax, alt in drawn]
 
 
-def _saved(ax: Axes, settings: dict[Any, Any], **options: Any) -> bytes:
+def to_svg(ax: Axes, name: str) -> bytes:
+    """The figure of a chart as SVG, without a date, its ids hashed with ``name``."""
     buffer = io.BytesIO()
-    with matplotlib.rc_context({**charts.STYLE, **settings}):
-        ax.figure.canvas.figure.savefig(buffer, **options)
+    settings: dict[Any, Any] = {**charts.STYLE, "svg.hashsalt": name}
+    with matplotlib.rc_context(settings):
+        ax.figure.canvas.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     return buffer.getvalue()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 NOT_A_FAULT = (
     "A hedge is not a fault. Careful writing hedges where knowledge is incomplete, and a source may have "
     "good reasons to stay unnamed. These figures describe how an article speaks; they do not grade it."
 )
 
-DEFINITIONS = {
+#: Definitions of the key figures, short enough for page 1; `hedge.measures` has the whole ones.
+SHORT = {
     "uncertainty_index": (
         "Expected number of sentences in 100 that give the reader no firm, traceable statement because they"
         " hedge, are vague or rest on an unnamed source."
@@ -23,6 +22,31 @@ DEFINITIONS = {
         "group or none (levels 9–10)."
     ),
 }
+#: What was published beside the key figures.
+BESIDE = {
+    "uncertainty_index": "No published rate exists; look at its parts.",
+    "hedged_share": "Published: {} of sentences in newswire and US political news.",
+    "unnamed_share": "Published: {} of stories hold any anonymous source.",
+}
+#: The measures that have published rates, as headings.
+PUBLISHED = {
+    "hedged_share": "Hedged sentences",
+    "hedging_rate": "Hedges",
+    "anonymous_share": "Anonymous attributions",
+    "reasons_given": "Reasons for anonymity",
+}
+#: Fields of a profile that are counts.
+COUNTS = {
+    "words": "words",
+    "sentences": "sentences",
+    "attributions": "attributions",
+    "named_sources": "named sources",
+    "unnamed_sources": "unnamed sources",
+    "reasons_given": "informative reasons for anonymity",
+    "disclaimers": "disclaimers",
+    "refusals": "refusals to comment",
+    "probability_words": "words for a probability",
+}
 
 #: The answers of `hedge.sourcing.checklist`.
 ANSWERS = {
@@ -34,55 +58,6 @@ ANSWERS = {
 }
 CHECKLIST_NOTE = (
     "After the published rules of newsrooms. A no is no verdict: the paper may know what it does not print."
-)
-
-NO_RATE = "No published rate exists; compare its parts."
-
-
-@dataclass(frozen=True, slots=True)
-class BaseRate:
-    """A published figure: what it counts, its value, and the study it comes from."""
-
-    value: str
-    what: str
-    where: str
-
-
-#: Figures to set a share of hedged sentences beside.
-HEDGED_RATES = (
-    BaseRate(
-        "17.7%",
-        "of newswire sentences hold a cue of uncertainty",
-        "Szarvas et al. 2012, Comput. Linguist. 38(2)",
-    ),
-    BaseRate(
-        "10%",
-        "of sentences in US political news of 2015–16, by a list of 57 words; half of the articles: 4–15%",
-        "Own count over 913 articles, 2026",
-    ),
-)
-#: Share of newswire sentences with a cue, drawn as a mark on the scale of the hedged share.
-HEDGED_NEWSWIRE = 0.177
-
-#: Figures to set anonymous sourcing beside; they count stories, not attributions.
-ANONYMOUS_RATES = (
-    BaseRate(
-        "7%",
-        "of stories in 16 US newspapers hold any anonymous source (2003: 28%)",
-        "Project for Excellence in Journalism 2005, 2004",
-    ),
-    BaseRate(
-        "10%",
-        "of stories about a new US administration cite one",
-        "Pew Research Center 2021",
-    ),
-)
-REASON_RATES = (
-    BaseRate(
-        "25%",
-        "of anonymous attributions on two US front pages of 2008 state a reason",
-        "Duffy and Williams 2011, Newspaper Research Journal",
-    ),
 )
 
 STRIP_CAPTION = (
@@ -105,6 +80,38 @@ KIND = {
     "unnamed_person": "unnamed person",
     "unnamed_group": "unnamed group",
     "none": "no source",
+}
+
+#: Names of the surveys and official scales that lexicon entries cite for words of probability.
+STUDIES = {
+    "zonination2015": "zonination 2015",
+    "mauboussin2018": "Mauboussin and Mauboussin 2018",
+    "kucharski2026": "Kucharski 2026",
+}
+SCALES = {
+    "ipcc2010": "IPCC",
+    "icd203": "US intelligence (ICD 203)",
+    "phia": "UK intelligence",
+    "nato": "NATO",
+    "efsa2018": "EFSA",
+}
+#: The groups of levels, as page 1 names them.
+GROUPS = {
+    "named": "Named, or a document",
+    "anonymous": "Anonymous",
+    "vague": "A diffuse group, or nobody",
+}
+#: What stands beneath each chart.
+CAPTIONS = {
+    "position": "The mean uncertainty of the sentences around each place, from the beginning to the end of the article, "
+    "with its 95% interval; broken line: the mean of the whole article.",
+    "balance": "Hedges and boosters per 1,000 words. A booster (clearly, undoubtedly) makes a statement stronger.",
+    "categories": "Cues by category. Colour: the article’s own voice; hatched: the words of a source.",
+    "ladder": "Attributions by level, from a named person to no source.",
+    "context": "Where each figure stands among the articles of the reference, with its 95% interval: 50 is the middle "
+    "article. Ticks: published rates in the same unit.",
+    "probability": "What these words mean to people, in per cent: the figures come from surveys of readers and from "
+    "official scales. They belong to the word, not to the event; the writer may have meant another number, or none.",
 }
 
 METHOD = (

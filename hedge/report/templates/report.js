@@ -76,5 +76,45 @@
       explain(mark.dataset.mark);
     }
   });
+
+  const article = document.getElementById("sentences");
+  const boxes = [...document.querySelectorAll(".filter [value]")].filter((box) => box.type === "checkbox");
+  const only = document.getElementById("only");
+
+  function filter() {
+    const off = new Set(boxes.filter((box) => !box.checked).map((box) => box.value));
+    for (const mark of article.querySelectorAll("[data-kind]")) {
+      mark.classList.toggle("off", off.has(mark.dataset.kind));
+      if (mark.getAttribute("role") === "button") mark.tabIndex = off.has(mark.dataset.kind) ? -1 : 0;
+    }
+    let shown = 0;
+    for (const sentence of article.children) {
+      sentence.hidden = only.checked && !sentence.querySelector("[data-kind]:not(.off)");
+      shown += sentence.hidden ? 0 : 1;
+    }
+    document.getElementById("shown").value = `${shown} of ${article.children.length} sentences shown`;
+  }
+
+  for (const box of [...boxes, only]) box.addEventListener("change", filter);
+  for (const [id, checked] of [["none", false], ["every", true]]) {
+    document.getElementById(id).addEventListener("click", () => {
+      for (const box of boxes) box.checked = checked;
+      filter();
+    });
+  }
+  // A jump from the chart must not end at a sentence that the filter hides.
+  window.addEventListener("hashchange", () => {
+    const target = document.getElementById(location.hash.slice(1));
+    if (target && target.hidden) {
+      only.checked = false;
+      filter();
+      target.scrollIntoView();
+    }
+  });
+  // On paper every definition stands open.
+  window.addEventListener("beforeprint", () => {
+    for (const details of document.querySelectorAll("details")) details.open = true;
+  });
+  filter();
   document.documentElement.classList.add("scripted");
 })();

@@ -1,0 +1,123 @@
+"""The command that sets articles on one event side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from hedge.cli.common import (
+    Formats,
+    complain,
+    domain_option,
+    extra_lexicons,
+    guarded,
+    make_engine,
+    model_option,
+    paper_option,
+    reference_option,
+    seed_option,
+    warn,
+    writable_folder,
+)
+from hedge.cli.report import print_table
+from hedge.errors import HedgeError
+from hedge.report.comparison import COMPARISON_FORMATS
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from hedge.analysis import Analysis, Engine
+    from hedge.compare import Comparison
+
+
+@click.command()
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE ARTICLE...")
+@click.option(
+    "-o", "--output", required=True, metavar="DIR", help="Folder of the comparison; made if missing."
+)
+@click.option(
+    "--format",
+    "formats",
+    type=Formats(COMPARISON_FORMATS),
+    default=",".join(COMPARISON_FORMATS),
+    show_default=True,
+)
+@paper_option
+@reference_option
+@domain_option
+@extra_lexicons
+@model_option
+@seed_option
+@guarded
+def compare(
+    articles: Sequence[str],
+    output: str,
+    formats: tuple[str, ...],
+    paper: str,
+    reference: str | None,
+    domain: str,
+    extra: Sequence[str],
+    model: str | None,
+    seed: int,
+) -> int:
+    """Set two to twenty ARTICLEs on one event side by side; the others are compared with the first."""
+    from hedge.compare import FEWEST, MOST
+    from hedge.compare import compare as set_beside
+    from hedge.context import load_reference
+    from hedge.report.comparison import write_comparison
+
+    if not FEWEST <= len(articles) <= MOST:
+        raise HedgeError(f"give {FEWEST} to {MOST} articles to compare, not {len(articles)}")
+    folder = writable_folder(output)
+    corpus = load_reference(Path(reference)) if reference else None
+    analyses = _read(articles, make_engine(domain, extra, model), seed)
+    if len(analyses) < FEWEST:
+        complain(f"{len(analyses)} of {len(articles)} articles could be read; a comparison needs {FEWEST}")
+        return 1
+    comparison = set_beside(analyses)
+    written = write_comparison(comparison, folder, formats=formats, paper=paper, reference=corpus)
+    print_table(_table(comparison))
+    for path in written:
+        click.echo(path)
+    click.echo(comparison.signature)
+    return 1 if len(analyses) < len(articles) else 0
+
+
+def _read(names: Sequence[str], engine: Engine, seed: int) -> list[Analysis]:
+    """The articles that can be read; each other one is a line on standard error."""
+    from hedge.analysis import open_article
+
+    analyses = []
+    for name in names:
+        try:
+            analyses.append(engine.analyze(open_article(Path(name)), seed=seed))
+        except HedgeError as error:
+            complain(str(error))
+        else:
+            warn(name, analyses[-1].article)
+    return analyses
+
+
+def _table(comparison: Comparison) -> Table:
+    """The key figures of each article, with their intervals."""
+    from rich.table import Table
+    from rich.text import Text
+
+    from hedge.report.comparison_words import KEY
+    from hedge.report.contrasts import contrasts
+    from hedge.report.words import plural
+
+    rows = [row for row in comparison.rows if row.measure.key in KEY]
+    table = Table("", "article", *(f"{row.measure.name}, {row.measure.unit}" for row in rows))
+    for number, article in enumerate(comparison.articles):
+        figures = [
+            f"{row.measure.number(row.estimates[number].value)} ({row.measure.interval(row.estimates[number])})"
+            for row in rows
+        ]
+        table.add_row(article.letter, Text(article.name), *figures)
+    found = plural(len(contrasts(comparison.statements)), "statement")
+    table.caption = f"in brackets: 95 % intervals; {found} with different certainty or sourcing"
+    return table

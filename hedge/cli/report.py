@@ -1,0 +1,104 @@
+"""The command that writes reports of articles, one after the other."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from hedge.cli.common import (
+    Formats,
+    complain,
+    domain_option,
+    extra_lexicons,
+    guarded,
+    make_engine,
+    model_option,
+    paper_option,
+    reference_option,
+    seed_option,
+    warn,
+    writable_folder,
+)
+from hedge.errors import HedgeError
+from hedge.report import FORMATS
+
+
+@click.command()
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@click.option("-o", "--output", required=True, metavar="DIR", help="Folder of the reports; made if missing.")
+@click.option("--format", "formats", type=Formats(FORMATS), default=",".join(FORMATS), show_default=True)
+@paper_option
+@click.option("--pages", is_flag=True, help="The PNG shows each page instead of one tall picture to share.")
+@reference_option
+@domain_option
+@extra_lexicons
+@model_option
+@seed_option
+@guarded
+def report(
+    articles: Sequence[str],
+    output: str,
+    formats: tuple[str, ...],
+    paper: str,
+    pages: bool,
+    reference: str | None,
+    domain: str,
+    extra: Sequence[str],
+    model: str | None,
+    seed: int,
+) -> int:
+    """Write a report of each ARTICLE (.txt .md .html .docx .pdf) to a folder."""
+    from hedge.analysis import open_article
+    from hedge.context import load_reference
+    from hedge.listing import summary, summary_line
+    from hedge.report import write_report
+
+    folder = writable_folder(output)
+    corpus = load_reference(Path(reference)) if reference else None
+    engine = make_engine(domain, extra, model)
+    failed = 0
+    for number, (name, stem) in enumerate(_stems(articles), 1):
+        try:
+            analysis = engine.analyze(open_article(Path(name)), seed=seed)
+            written = write_report(
+                analysis, folder, stem=stem, formats=formats, paper=paper, pages=pages, reference=corpus
+            )
+        except Exception as error:
+            # One article must not stop the others, whatever it does to us.
+            complain(str(error) if isinstance(error, HedgeError) else _unexpected(name, error))
+            failed += 1
+            continue
+        warn(name, analysis.article)
+        if len(articles) == 1:
+            print_table(summary(analysis, name, written))
+        else:
+            click.echo(f"{number}/{len(articles)} {name}: {summary_line(analysis)}")
+    click.echo(engine.signature(seed))
+    return 1 if failed else 0
+
+
+def _unexpected(name: str, error: Exception) -> str:
+    return f"{name}: unexpected {type(error).__name__}, please report it: {' '.join(str(error).split())}"
+
+
+def print_table(table: object) -> None:
+    """A table as wide as the terminal, and in a pipe as wide as it needs to be."""
+    from rich.console import Console
+
+    Console(highlight=False, soft_wrap=not sys.stdout.isatty()).print(table)
+
+
+def _stems(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each article with a file name for its report; articles of one name in different folders are numbered."""
+    taken: set[str] = set()
+    for name in names:
+        stem = wanted = Path(name).stem or "article"
+        count = 1
+        while stem in taken:
+            count += 1
+            stem = f"{wanted}-{count}"
+        taken.add(stem)
+        yield name, stem
