@@ -94,6 +94,19 @@ CATEGORY_GLOSS = {
     "approximator": "rounds a quantity: about 40, roughly",
     "booster": "the opposite, it strengthens: clearly, undoubtedly",
 }
+#: Names of the surveys and official scales that lexicon entries cite for words of probability.
+STUDIES = {
+    "zonination2015": "zonination 2015",
+    "mauboussin2018": "Mauboussin and Mauboussin 2018",
+    "kucharski2026": "Kucharski 2026",
+}
+SCALES = {
+    "ipcc2010": "IPCC",
+    "icd203": "US intelligence (ICD 203)",
+    "phia": "UK intelligence",
+    "nato": "NATO",
+    "efsa2018": "EFSA",
+}
 _CATEGORY_TITLES = {
     **{category: f"{name.capitalize()} ({category})" for category, name in CATEGORY_NAMES.items()},
     "booster": "Boosters",

@@ -572,7 +572,7 @@ def test_empty_charts_say_so() -> None:
 def test_alternative_texts_give_the_figures(article: Analysis) -> None:
     profile = article.profile
     assert "hedged: 11 (7, 8, 9, 11, 13, 16, 17, 21, 22, 24, 25)" in charts.strip_alt(article)
-    assert "epistemic 12 (6 in the words of a source)" in charts.categories_alt(article)
+    assert "possibility 12 (6 in the words of a source)" in charts.categories_alt(article)
     assert "level 7, unnamed, role or affiliation only: 5" in charts.ladder_alt(article)
     first, last = (article.position_curve.estimates[i].value for i in (0, -1))
     assert f"{100 * first:.0f}% at the beginning" in charts.position_alt(article)

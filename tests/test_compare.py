@@ -129,6 +129,20 @@ def test_one_sentence_leaves_every_share_of_sentences_open() -> None:
     assert math.isnan(by_key["uncertainty_index"].low), "an index is no count, so nothing opens its interval"
 
 
+def test_a_balance_that_is_all_hedges_reaches_down_its_own_scale() -> None:
+    rows = [("The dam may fail.", 0.9, 0.1, [("may", "epistemic", "author", 0.9)], [], [])] * 6
+    boosted = [
+        *rows[:3],
+        *[("It clearly holds.", 0.1, 0.1, [("clearly", "booster", "author", 0.9)], [], [])] * 3,
+    ]
+    comparison = compare([build(rows), build(boosted)])
+    (row,) = (row for row in comparison.rows if row.measure.key == "balance")
+    all_hedges, even = row.estimates
+    assert (all_hedges.low, all_hedges.high, even.value) == (1, 1, 0)
+    # Six cues, none of them a booster: up to 3 of 6 might be, which is 0 on a scale from -1 to 1.
+    assert row.differences[0].high == pytest.approx(-1 + math.hypot(even.high, 1))
+
+
 # ---- which articles ------------------------------------------------------------------------------
 
 
@@ -256,16 +270,28 @@ def test_articles_without_words_have_no_statements(analyses: tuple[Analysis, ...
     assert compare(analyses).statements == ()
 
 
-def test_each_sentence_has_its_nearest_only() -> None:
-    first = build([("The valley dam fails on Monday.", 0.1, 0.1, [], [], [])])
-    second = build(
+@pytest.mark.parametrize("turned", [False, True])
+def test_each_sentence_has_its_nearest_only(turned: bool) -> None:
+    short = plain(["The valley dam fails on Monday."])
+    long = build(
         [
-            ("The valley dam may fail, and the bridge closes.", 0.9, 0.1, [], [], []),
+            ("The valley dam perhaps fails on Tuesday.", 0.9, 0.1, [], [], []),
             ("The valley dam fails on Monday, perhaps.", 0.9, 0.1, [], [], []),
         ]
     )
-    (found,) = pairs(first, second)
-    assert found[2].endswith("perhaps.")
+    (found,) = pairs(long, short) if turned else pairs(short, long)
+    assert found[1 if turned else 2].endswith("perhaps.")
+
+
+def test_sentences_on_different_things_in_one_place_are_no_pair() -> None:
+    first = one("Officers perhaps went from door to door in Lower Harrow and Millbank.", 0.9)
+    second = one("Families from Lower Harrow and Millbank slept in a sports hall at Ardley.", 0.1)
+    assert pairs(first, second) == []
+
+
+def test_lines_without_words_are_not_shared() -> None:
+    comparison = compare([plain(["* * *", "The dam fails."]), plain(["* * *", "The mayor sleeps."])])
+    assert [article.shared for article in comparison.articles] == [0, 0]
 
 
 # ---- tables --------------------------------------------------------------------------------------

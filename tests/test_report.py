@@ -25,7 +25,7 @@ from hedge.analysis import Analysis
 from hedge.context import shipped_reference
 from hedge.errors import OutputError
 from hedge.records import article_record, probability, sentence_record
-from hedge.report import FORMATS, content, figures, glyphs, passages, pdf, summary, wording, write_report
+from hedge.report import FORMATS, content, figures, glyphs, passages, pdf, summary, write_report
 from hedge.report.marks import MOST_REASONS, marks
 from hedge.report.pictures import pictures
 from hedge.report.pieces import cut
@@ -307,8 +307,8 @@ def test_words_for_probabilities_come_with_their_numbers() -> None:
 
 def test_every_survey_and_scale_of_the_lexicons_has_a_name() -> None:
     entries = hedge.load_lexicons().of("probability")
-    assert {r.study for e in entries for r in e.readings} == set(wording.STUDIES)
-    assert {r.scale for e in entries for r in e.ranges} == set(wording.SCALES)
+    assert {r.study for e in entries for r in e.readings} == set(measures.STUDIES)
+    assert {r.scale for e in entries for r in e.ranges} == set(measures.SCALES)
 
 
 def test_no_text_calls_hedging_bad(written: dict[str, bytes]) -> None:

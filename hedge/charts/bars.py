@@ -11,12 +11,13 @@ from matplotlib.axes import Axes
 
 from hedge.charts.artists import boxes, lines, points_of, remark, width_of, write
 from hedge.charts.look import CATEGORY_COLOURS, GROUPS, INK, MUTED, RULE, SIZE, SMALL, STYLE, Frame, canvas
+from hedge.measures import CATEGORY_NAMES
 from hedge.types import CATEGORIES, LEVELS
 
 if TYPE_CHECKING:
     from hedge.analysis import Analysis
 
-CATEGORIES_FRAME = Frame(2.95, 2.4, left=0.9, right=0.05, top=0.26, bottom=0.04)
+CATEGORIES_FRAME = Frame(2.95, 2.4, left=1.0, right=0.05, top=0.26, bottom=0.04)
 LADDER_FRAME = Frame(3.65, 2.4, left=2.2, right=0.74, top=0.04, bottom=0.04)
 #: Height of a bar in rows.
 _BAR = 0.76
@@ -38,7 +39,7 @@ def categories(analysis: Analysis, ax: Axes | None = None) -> Axes:
         for colour in own:
             boxes(ax, own[colour], colour, label="own voice")
             boxes(ax, quoted[colour], colour, hatched=True, label="words of a source")
-        _label(ax, CATEGORIES, [totals[category] for category in CATEGORIES])
+        _label(ax, [CATEGORY_NAMES[c] for c in CATEGORIES], [totals[category] for category in CATEGORIES])
         _rules(ax, (CATEGORIES.index("vague"), CATEGORIES.index("booster")))
         _key(ax, {"article’s own voice": False, "words of a source": True})
         if not counts:
@@ -73,7 +74,7 @@ def categories_alt(analysis: Analysis) -> str:
     if not counts:
         return "Bar chart of cues by category: no cue found."
     parts = [
-        f"{category} {counts[category, 'author'] + counts[category, 'source']} "
+        f"{CATEGORY_NAMES[category]} {counts[category, 'author'] + counts[category, 'source']} "
         f"({counts[category, 'source']} in the words of a source)"
         for category in CATEGORIES
         if counts[category, "author"] + counts[category, "source"]

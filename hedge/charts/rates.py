@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 
 from hedge.charts.artists import boxes, lines, write
 from hedge.charts.look import CATEGORY_COLOURS, GREY, INK, MUTED, PAPER, SMALL, STYLE, Frame, canvas
-from hedge.measures import MEASURE
+from hedge.measures import CATEGORY_NAMES, MEASURE
 from hedge.types import HEDGING
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def balance_alt(analysis: Analysis) -> str:
         return "Hedges against boosters: no hedge and no booster found."
     rate = MEASURE["hedging_rate"]
     parts = [
-        f"{category} {rate.number(profile.rates_by_category[category].value)}"
+        f"{CATEGORY_NAMES[category]} {rate.number(profile.rates_by_category[category].value)}"
         for category in HEDGING
         if profile.rates_by_category[category].value > 0
     ]
@@ -82,7 +82,7 @@ def _words(ax: Axes, profile: Profile, rates: Sequence[float]) -> None:
     write(ax, f"hedges {rate.number(hedges.value)} per 1,000 words", (0, -1), (5, 6))
     for row, (category, value) in enumerate(zip(HEDGING, rates, strict=True)):
         colour = INK if value > 0 else MUTED
-        write(ax, category, (0, row + 1.05), (-5, 0), ha="right", color=colour)
+        write(ax, CATEGORY_NAMES[category], (0, row + 1.05), (-5, 0), ha="right", color=colour)
         write(ax, rate.number(value), (value if value > 0 else 0, row + 1.05), (4, 0), color=colour)
     write(ax, f"Balance {_balance(profile)}", (0, 0), (0, -9), coords="axes fraction")
     words = "from −1, boosters only, to +1, hedges only"

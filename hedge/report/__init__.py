@@ -68,7 +68,7 @@ def _render(
     from hedge.report.marks import marks
     from hedge.report.pictures import pictures
 
-    view, drawn = content.view(analysis, stem, reference), pictures(analysis)
+    view, drawn = content.view(analysis, stem, reference), pictures(analysis, reference)
     if "pdf" in formats:
         files[".pdf"] = pdf.to_pdf("report", view, drawn, paper=paper)
     if "html" in formats:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from hedge.headline import body_of, support
-from hedge.measures import MEASURE
+from hedge.measures import MEASURE, SCALES, STUDIES
 from hedge.report import wording
 from hedge.report.words import one_line, percent, shorten
 from hedge.types import Estimate, ProbabilityWord, Sentence
@@ -104,7 +104,7 @@ def probabilities(analysis: Analysis) -> list[dict[str, Any]]:
             "word": " / ".join(dict.fromkeys(one_line(word.text).casefold() for _, word in places)),
             "sentences": list(dict.fromkeys(index for index, _ in places)),
             "people": [_reading(r) for r in places[0][1].readings],
-            "scales": [f"{wording.SCALES[r.scale]} {r.low:g}–{r.high:g}%" for r in places[0][1].ranges],
+            "scales": [f"{SCALES[r.scale]} {r.low:g}–{r.high:g}%" for r in places[0][1].ranges],
         }
         for places in found.values()
     ]
@@ -113,5 +113,5 @@ def probabilities(analysis: Analysis) -> list[dict[str, Any]]:
 def _reading(reading: Any) -> str:
     return (
         f"{reading.median:g}% (80% of people: {reading.p10:g}–{reading.p90:g}%; {reading.n:,} people, "
-        f"{wording.STUDIES[reading.study]})"
+        f"{STUDIES[reading.study]})"
     )

@@ -22,11 +22,18 @@ PPI = 144.0
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 
 
-def to_pdf(template: str, view: dict[str, Any], pictures: Sequence[Picture], *, paper: str = "a4") -> bytes:
-    """The document that ``template`` makes of a view. Raises `OutputError` if it cannot be set."""
-    (document,) = _compile(
-        template, view, pictures, paper, format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=0
-    )
+def to_pdf(
+    template: str,
+    view: dict[str, Any],
+    pictures: Sequence[Picture],
+    *,
+    paper: str = "a4",
+    package: str = "hedge.report",
+) -> bytes:
+    """The document that ``template`` of a ``package`` makes of a view. Raises `OutputError` if it cannot be set."""
+    standards = ["ua-1", "a-2a"]
+    sources = _sources(template, package)
+    (document,) = _compile(sources, view, pictures, paper, format="pdf", pdf_standards=standards, timestamp=0)
     return document
 
 
@@ -34,11 +41,11 @@ def to_png(
     template: str, view: dict[str, Any], pictures: Sequence[Picture], *, paper: str = "a4"
 ) -> list[bytes]:
     """The pages of the document as images. Raises `OutputError` if it cannot be set."""
-    return _compile(template, view, pictures, paper, format="png", ppi=PPI)
+    return _compile(_sources(template), view, pictures, paper, format="png", ppi=PPI)
 
 
 def _compile(
-    template: str, view: dict[str, Any], pictures: Sequence[Picture], paper: str, **options: Any
+    sources: Any, view: dict[str, Any], pictures: Sequence[Picture], paper: str, **options: Any
 ) -> list[bytes]:
     shown = printable(view)
     # Data is passed as JSON, so that no word of an article is ever read as markup.
@@ -48,9 +55,7 @@ def _compile(
         "paper": PAPERS[paper],
     }
     try:
-        compiler = typst.Compiler(
-            _sources(template), font_paths=_fonts(), sys_inputs={"data": json.dumps(data)}
-        )
+        compiler = typst.Compiler(sources, font_paths=_fonts(), sys_inputs={"data": json.dumps(data)})
         pages = compiler.compile(**options)
     except typst.TypstError as error:
         reason = " ".join(str(error).split())
@@ -60,9 +65,9 @@ def _compile(
 
 
 @cache
-def _sources(template: str) -> Any:
-    """The template and what all templates import, by file name; typst's own types do not know that it takes several."""
-    folder = files("hedge.report") / "templates"
+def _sources(template: str, package: str = "hedge.report") -> Any:
+    """The template and what its neighbours import, by file name; typst's own types do not know that it takes several."""
+    folder = files(package) / "templates"
     return {
         "main.typ": (folder / f"{template}.typ").read_bytes(),
         "common.typ": (folder / "common.typ").read_bytes(),

@@ -82,19 +82,6 @@ KIND = {
     "none": "no source",
 }
 
-#: Names of the surveys and official scales that lexicon entries cite for words of probability.
-STUDIES = {
-    "zonination2015": "zonination 2015",
-    "mauboussin2018": "Mauboussin and Mauboussin 2018",
-    "kucharski2026": "Kucharski 2026",
-}
-SCALES = {
-    "ipcc2010": "IPCC",
-    "icd203": "US intelligence (ICD 203)",
-    "phia": "UK intelligence",
-    "nato": "NATO",
-    "efsa2018": "EFSA",
-}
 #: The groups of levels, as page 1 names them.
 GROUPS = {
     "named": "Named, or a document",
