@@ -8,8 +8,10 @@ from pathlib import Path
 import hedge
 from hedge import charts
 from hedge.compare import compare
-from hedge.report import write_report
-from hedge.report.comparison import write_comparison
+from hedge.report import pdf, write_report
+from hedge.report.comparison_view import view
+from hedge.report.comparison_words import MOST_PRINTED
+from hedge.report.pictures import comparison_pictures
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
@@ -28,9 +30,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         write_report(sample, Path(folder), stem="report", formats=["png"], pages=True)
         write_report(sample, PICTURES, stem="card", formats=["png"])
-        write_comparison(compare(ferries), Path(folder), formats=["png"])
-        for page in ("report-1", "report-2", "comparison-1"):
+        for page in ("report-1", "report-2"):
             (PICTURES / f"{page}.png").write_bytes((Path(folder) / f"{page}.png").read_bytes())
+    names = [" ".join((analysis.article.title or "").split()) for analysis in ferries]
+    drawn = comparison_pictures(ferries, names)
+    first, *_ = pdf.to_png("comparison", view(compare(ferries), MOST_PRINTED), drawn)
+    (PICTURES / "comparison-1.png").write_bytes(first)
 
 
 def save(name: str, ax: charts.Axes) -> None:

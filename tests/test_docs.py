@@ -10,14 +10,19 @@ import hedge
 from hedge import cli
 
 ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / "README.md", ROOT / "lexicons" / "README.md", ROOT / "hedge" / "models" / "README.md"]
+EXAMPLES = [ROOT / "README.md", ROOT / "docs" / "reports.md"]
+PAGES = [
+    *EXAMPLES,
+    ROOT / "reports" / "README.md",
+    ROOT / "lexicons" / "README.md",
+    ROOT / "hedge" / "models" / "README.md",
+]
 
 
-def test_examples_of_the_readme_run(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("page", EXAMPLES, ids=lambda page: page.name)
+def test_examples_run(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    result = doctest.testfile(
-        str(ROOT / "README.md"), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE
-    )
+    result = doctest.testfile(str(page), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE)
     assert result.attempted >= 5
     assert result.failed == 0
 
