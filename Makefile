@@ -4,7 +4,9 @@ BIN := .venv/bin
 # The one question asked of the network is for packages.
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: demo test lint bench coverage-of-lexicons lexicons train reference docs-pictures clean
+FORMATS ?= pdf,docx,html,moodle,gift,h5p,qti,qti21,anki,kahoot,blooket,quizizz,json
+
+.PHONY: demo test lint bench coverage-of-lexicons lexicons train lessons reference docs-pictures clean
 
 demo: .venv/installed ## report on the sample article
 	$(BIN)/hedge report seeds/kaluga-drones.txt -o reports/
@@ -22,12 +24,19 @@ bench: .venv/installed ## speed, side by side in one run
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/stages.py
 	$(BIN)/python benchmarks/lexicons.py
+	$(BIN)/python benchmarks/reports.py
 
 coverage-of-lexicons: .venv/installed ## how much of the cues labelled in DATA the lexicons propose
 	$(BIN)/hedge lexicon coverage $(DATA)
 
 train: .venv/installed ## rebuild the shipped weights from DATA
 	$(BIN)/hedge train $(DATA) -o hedge/models
+
+lessons: .venv/installed ## worksheets, pages and quizzes of the ready lessons, in reports/lessons/
+	$(BIN)/hedge exercises docs/lessons/articles/*.md -o reports/lessons --formats $(FORMATS)
+	$(BIN)/hedge exercises docs/lessons/articles/breaking.md docs/lessons/articles/breaking-2.md \
+	  -o reports/lessons/two-articles --together --formats $(FORMATS)
+	$(BIN)/hedge exercises docs/lessons/articles/*.md -o reports/lessons/plan --lessons
 
 reference: .venv/installed ## measure the news in DATA again, which figures are set beside
 	$(BIN)/hedge reference $(DATA)/news_dev.jsonl --genre news --name 'newswire, newspapers and Wikinews' \

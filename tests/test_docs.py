@@ -10,7 +10,7 @@ import hedge
 from hedge import cli
 
 ROOT = Path(__file__).parents[1]
-EXAMPLES = [ROOT / "README.md", ROOT / "docs" / "reports.md"]
+EXAMPLES = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
 PAGES = [
     *EXAMPLES,
     ROOT / "reports" / "README.md",

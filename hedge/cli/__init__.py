@@ -21,6 +21,7 @@ from hedge.cli.common import (
 )
 from hedge.cli.compare import compare
 from hedge.cli.evaluate import evaluate
+from hedge.cli.exercises import exercises
 from hedge.cli.lexicon import lexicon
 from hedge.cli.reference import reference
 from hedge.cli.report import report
@@ -123,6 +124,7 @@ def train(data: str, output: str, extra: Sequence[str], seed: int) -> int:
 
 
 main.add_command(evaluate)
+main.add_command(exercises)
 main.add_command(reference)
 main.add_command(report)
 main.add_command(compare)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -103,3 +103,21 @@ def make_engine(domain: str, extra: Sequence[str], model: str | None) -> Engine:
     return Engine(
         load_lexicons(extra) if extra else None, load_model(model) if model else None, domain=domain
     )
+
+
+def unexpected(name: str, error: Exception) -> str:
+    """One line for what should not happen."""
+    return f"{name}: unexpected {type(error).__name__}, please report it: {' '.join(str(error).split())}"
+
+
+def stems(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each article with a file name for its report; articles of one name in different folders are numbered."""
+    taken: set[str] = set()
+    for name in names:
+        stem = wanted = Path(name).stem or "article"
+        count = 1
+        while stem in taken:
+            count += 1
+            stem = f"{wanted}-{count}"
+        taken.add(stem)
+        yield name, stem

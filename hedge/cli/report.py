@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -19,6 +19,8 @@ from hedge.cli.common import (
     paper_option,
     reference_option,
     seed_option,
+    stems,
+    unexpected,
     warn,
     writable_folder,
 )
@@ -60,7 +62,7 @@ def report(
     corpus = load_reference(Path(reference)) if reference else None
     engine = make_engine(domain, extra, model)
     failed = 0
-    for number, (name, stem) in enumerate(_stems(articles), 1):
+    for number, (name, stem) in enumerate(stems(articles), 1):
         try:
             analysis = engine.analyze(open_article(Path(name)), seed=seed)
             written = write_report(
@@ -68,7 +70,7 @@ def report(
             )
         except Exception as error:
             # One article must not stop the others, whatever it does to us.
-            complain(str(error) if isinstance(error, HedgeError) else _unexpected(name, error))
+            complain(str(error) if isinstance(error, HedgeError) else unexpected(name, error))
             failed += 1
             continue
         warn(name, analysis.article)
@@ -80,25 +82,8 @@ def report(
     return 1 if failed else 0
 
 
-def _unexpected(name: str, error: Exception) -> str:
-    return f"{name}: unexpected {type(error).__name__}, please report it: {' '.join(str(error).split())}"
-
-
 def print_table(table: object) -> None:
     """A table as wide as the terminal, and in a pipe as wide as it needs to be."""
     from rich.console import Console
 
     Console(highlight=False, soft_wrap=not sys.stdout.isatty()).print(table)
-
-
-def _stems(names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Each article with a file name for its report; articles of one name in different folders are numbered."""
-    taken: set[str] = set()
-    for name in names:
-        stem = wanted = Path(name).stem or "article"
-        count = 1
-        while stem in taken:
-            count += 1
-            stem = f"{wanted}-{count}"
-        taken.add(stem)
-        yield name, stem

@@ -46,7 +46,7 @@ def checked(stem: str, formats: Sequence[str], known: Sequence[str]) -> list[str
     """The formats, each once. Raises `OutputError` for an unknown one, or if ``stem`` is no file name."""
     for name in formats:
         if name not in known:
-            raise OutputError(f"report format {name!r} is unknown; allowed: {', '.join(known)}")
+            raise OutputError(f"format {name!r} is unknown; allowed: {', '.join(known)}")
     if not stem or Path(stem).name != stem:
         raise OutputError(f"{stem!r} cannot be a file name; give a name without a folder")
     return list(dict.fromkeys(formats))

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 #: Sentences shown as the most uncertain ones, and sources named of each group, on page 1.
 _UNCERTAIN, _NAMES = 3, 4
 _LENGTH = 170
+#: Sentences listed for a word at most.
+_PLACES = 8
 #: A gap of fewer points between headline and body is not worth a word.
 _NOTABLE = 0.1
 
@@ -102,7 +104,8 @@ def probabilities(analysis: Analysis) -> list[dict[str, Any]]:
     return [
         {
             "word": " / ".join(dict.fromkeys(one_line(word.text).casefold() for _, word in places)),
-            "sentences": list(dict.fromkeys(index for index, _ in places)),
+            "sentences": (found_in := list(dict.fromkeys(index for index, _ in places)))[:_PLACES],
+            "more": max(0, len(found_in) - _PLACES),
             "people": [_reading(r) for r in places[0][1].readings],
             "scales": [f"{SCALES[r.scale]} {r.low:g}–{r.high:g}%" for r in places[0][1].ranges],
         }
