@@ -39,6 +39,7 @@ from hedge.exercises.types import (
 from hedge.exercises.worksheet import to_docx, to_pdf
 from hedge.exercises.worksheet.blocks import letter
 from hedge.exercises.worksheet.content import view
+from hedge.exercises.worksheet.word import finished
 
 Writer = Callable[..., bytes]
 #: Characters that a font may draw, but whose order or form a reader of PDF changes.
@@ -272,7 +273,8 @@ def blocks_of(item: Item, *, kind: str = "kind", key: bool = False) -> list[dict
 def test_a_shown_sentence_never_fills_the_gaps_of_its_own_text() -> None:
     text = "It may rain."
     answer = Gaps(text, (span(text, "may"),), (("may",),), ())
-    item = Item(id="g", prompt="", answer=answer, explanation="", lines=(Line("A", 4, text),))
+    lines = (Line("A", 4, text), Line("A", 5, f"{text} Or snow."), Line("A", 6, "rain"))
+    item = Item(id="g", prompt="", answer=answer, explanation="", lines=lines)
     (block,) = blocks_of(item)
     assert (block["role"], block["ref"]) == ("gaps", "4")
     assert [piece["text"] for piece in block["pieces"]] == ["It ", "1", " rain."]
@@ -440,6 +442,19 @@ def test_docx_can_be_edited_by_styles(key: bool) -> None:
         rows = table._tbl.tr_lst
         assert rows[0].find(f".//{qn('w:tblHeader')}") is not None
         assert all(row.find(f".//{qn('w:cantSplit')}") is not None for row in rows)
+
+
+def test_other_documents_take_paper_and_styles_of_worksheets() -> None:
+    def plan() -> bytes:
+        made = docx.Document()
+        made.add_heading("Lesson 1")
+        return finished(made, "A plan\x00", "letter")
+
+    document = docx.Document(io.BytesIO(plan()))
+    assert plan() == plan()
+    assert (document.core_properties.title, document.core_properties.author) == ("A plan", "hedge")
+    assert document.styles["Heading 1"].font.name == document.styles["Normal"].font.name == "Arial"
+    assert document.sections[0].page_height.mm == pytest.approx(279.4, abs=0.1)
 
 
 def test_docx_drops_what_xml_forbids() -> None:

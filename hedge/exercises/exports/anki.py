@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from hedge.exercises.exports.common import Export, Task, cleaned, digest, left_out, tasks, zipped
-from hedge.exercises.exports.picks import Pick, picks
+from hedge.exercises.exports.picks import Pick, alone, picks
 from hedge.exercises.exports.wording import afterwards, contents, html, key, paragraphs, question
 from hedge.exercises.types import Choice, Gaps, Match, Sheet
 
@@ -58,16 +58,16 @@ def _cards(task: Task) -> Iterator[tuple[str, str, str]]:
     asked = picks(item) if isinstance(answer, Choice | Match | Gaps) else ()
     for pick in asked:
         options = tuple(f"• {option}" for option in pick.options)
-        yield pick.key, question(task, pick.text, *options), _solved(task, pick)
-    if not asked and key(answer):
+        yield pick.key, question(alone(task, pick), pick.text, *options), _solved(task, pick)
+    if not asked and key(item):
         front = question(task, *contents(answer))
-        yield item.id, front, paragraphs(key(answer)) + afterwards(task)
+        yield item.id, front, paragraphs(key(item)) + afterwards(task)
 
 
 def _solved(task: Task, pick: Pick) -> str:
     (right,) = pick.right
     why = pick.feedback[right] if pick.feedback else pick.note
-    return f"<p><strong>{html(pick.options[right])}</strong></p>" + afterwards(task, why)
+    return f"<p><strong>{html(pick.options[right])}</strong></p>" + afterwards(alone(task, pick), why)
 
 
 def _number(*parts: str) -> int:

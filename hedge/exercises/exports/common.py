@@ -14,8 +14,6 @@ from hedge.exercises.types import Exercise, Item, Line, Sheet
 
 #: What XML 1.0 forbids; no learning platform takes it in any other form either.
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-#: The first date that a zip can hold.
-_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +92,8 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in files.items():
-            entry = zipfile.ZipInfo(name, _DATE)
-            # Else the bytes would tell the system that wrote them.
+            # Its date is the first that a zip can hold; else the bytes would tell when and where they were written.
+            entry = zipfile.ZipInfo(name)
             entry.create_system, entry.external_attr = 3, 0o644 << 16
             archive.writestr(entry, content, zipfile.ZIP_DEFLATED, compresslevel=9)
     return buffer.getvalue()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hedge.exercises.exports.common import Task, cleaned, digest, left_out, place, shortened, tasks
-from hedge.exercises.exports.picks import Pick, picks
+from hedge.exercises.exports.picks import Pick, alone, picks
 from hedge.exercises.types import Choice, Line, Match, Sheet
 
 _UNLIMITED = 10_000
@@ -80,7 +80,7 @@ def _question(sheet: Sheet, task: Task, pick: Pick, limits: Limits) -> Question 
     if text is None:
         return "question too long"
     why = pick.feedback[right] if pick.feedback else pick.note
-    explanation = " ".join(f"{why} {task.item.explanation}".split())
+    explanation = " ".join(f"{why} {alone(task, pick).item.explanation}".split())
     return Question(pick.key, text, options, right, explanation)
 
 
@@ -103,7 +103,7 @@ def _fewer(pick: Pick, most: int) -> Pick:
 
 def _wordings(sheet: Sheet, task: Task, pick: Pick) -> list[str]:
     """Ways to ask, the fullest first; short ones name sentences by their numbers in the article."""
-    item = task.item
+    item = alone(task, pick).item
     prompt = item.prompt or task.exercise.instruction
     # A row that quotes a sentence stands for itself; the other sentences belong to other rows.
     quotes = any(line.text in pick.text for line in item.lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hedge.exercises.exports.common import Export, Task, cleaned, left_out, shortened, tasks
-from hedge.exercises.exports.picks import Pick, hollow, is_true_false, picks, ranked
+from hedge.exercises.exports.picks import Pick, alone, hollow, is_true_false, picks, ranked
 from hedge.exercises.exports.wording import afterwards, contents, html, key, question, reading
 from hedge.exercises.types import Choice, Match, Order, Sheet
 
@@ -60,7 +60,7 @@ def _blocks(task: Task) -> list[str]:
             return []
         case _:
             text = question(task, *contents(answer))
-            return [_block(task, item.id, text, "", afterwards(task, *key(answer)))]
+            return [_block(task, item.id, text, "", afterwards(task, *key(item)))]
 
 
 def _block(task: Task, name: str, text: str, answers: str, after: str) -> str:
@@ -84,8 +84,9 @@ def _pick(task: Task, pick: Pick) -> str:
     for n, option in enumerate(pick.options):
         feedback = f"#{_rich(html(pick.feedback[n]))}" if pick.feedback and pick.feedback[n] else ""
         lines.append(f"\n{right if n in pick.right else wrong}{_rich(html(option))}{feedback}")
-    after = afterwards(task, pick.note)
-    return _block(task, pick.key, question(task, pick.text), "".join(lines), after)
+    asked = alone(task, pick)
+    text, after = question(asked, pick.text), afterwards(asked, pick.note)
+    return _block(task, pick.key, text, "".join(lines), after)
 
 
 def _matching(task: Task, answer: Match, hint: str) -> str:
@@ -94,7 +95,7 @@ def _matching(task: Task, answer: Match, hint: str) -> str:
     pairs = "".join(
         f"\n={_rich(html(row)) if row else ''} -> {_escaped(html(option))}" for row, option in [*rows, *spare]
     )
-    after = afterwards(task, *key(task.item.answer))
+    after = afterwards(task, *key(task.item))
     return _block(task, task.item.id, question(task, hint), pairs, after)
 
 

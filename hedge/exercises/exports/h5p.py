@@ -10,7 +10,7 @@ from uuid import UUID
 
 from hedge.exercises.exports.common import Export, Task, cleaned, digest, left_out, shortened, tasks, zipped
 from hedge.exercises.exports.h5p_texts import DRAG, MARK, MULTIPLE, SET
-from hedge.exercises.exports.picks import Pick, choices, picks
+from hedge.exercises.exports.picks import Pick, alone, choices, picks
 from hedge.exercises.exports.wording import afterwards, html, paragraphs, question, reading
 from hedge.exercises.types import Exercise, Gaps, Marks, Sheet
 
@@ -129,6 +129,7 @@ def _line(text: str) -> str:
 
 def _multiple(task: Task, pick: Pick) -> dict[str, Any]:
     several = isinstance(task.item.answer, Marks)
+    task = alone(task, pick)
     answers = [
         {
             "text": f"<div>{html(option)}</div>",

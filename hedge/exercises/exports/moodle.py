@@ -14,7 +14,7 @@ from hedge.exercises.exports.moodle_xml import (
     settings,
     text_node,
 )
-from hedge.exercises.exports.picks import Pick, choices, hollow, is_true_false, picks, ranked
+from hedge.exercises.exports.picks import Pick, alone, choices, hollow, is_true_false, picks, ranked
 from hedge.exercises.exports.wording import (
     afterwards,
     contents,
@@ -107,7 +107,8 @@ def _multichoice(quiz: ET.Element, task: Task, pick: Pick, parts: int) -> None:
     points = task.item.points / parts
     node = question_node(quiz, "multichoice", pick.key, task.exercise.title, points)
     marks = isinstance(task.item.answer, Marks)
-    both_texts(node, question(task, pick.text), afterwards(task, pick.note))
+    asked = alone(task, pick)
+    both_texts(node, question(asked, pick.text), afterwards(asked, pick.note))
     settings(
         node,
         single="false" if marks else "true",
@@ -149,7 +150,7 @@ def _spare(answer: Match) -> list[str]:
 
 def _matching(quiz: ET.Element, task: Task, answer: Match, hint: str) -> None:
     node = _graded(quiz, "matching", task)
-    both_texts(node, question(task, hint), afterwards(task, *key(task.item.answer)))
+    both_texts(node, question(task, hint), afterwards(task, *key(task.item)))
     ET.SubElement(node, "shuffleanswers").text = "false"
     combined(node)
     rows = [(row, answer.options[right]) for row, right in zip(answer.rows, answer.right, strict=True)]
@@ -162,7 +163,7 @@ def _matching(quiz: ET.Element, task: Task, answer: Match, hint: str) -> None:
 def _ordering(quiz: ET.Element, task: Task, answer: Order) -> None:
     node = _graded(quiz, "ordering", task)
     ends = f"{answer.first} → {answer.last}"
-    both_texts(node, question(task, ends), afterwards(task, *key(answer)))
+    both_texts(node, question(task, ends), afterwards(task, *key(task.item)))
     settings(
         node,
         layouttype="VERTICAL",
@@ -197,7 +198,7 @@ def _gaps(quiz: ET.Element, task: Task, answer: Gaps) -> None:
     both_texts(
         node,
         f"{question(task)}<p>{text}{html(answer.text[end:])}</p>",
-        afterwards(task, answer.text, *key(answer)),
+        afterwards(task, answer.text, *key(task.item)),
     )
     ET.SubElement(node, "shuffleanswers").text = "0"
     combined(node)
@@ -212,9 +213,7 @@ def _essay(quiz: ET.Element, task: Task) -> None:
     item = task.item
     node = question_node(quiz, "essay", item.id, task.exercise.title, _worth(item))
     models = isinstance(item.answer, Open)
-    both_texts(
-        node, question(task, *contents(item.answer)), afterwards(task, *(() if models else key(item.answer)))
-    )
+    both_texts(node, question(task, *contents(item.answer)), afterwards(task, *(() if models else key(item))))
     lines = item.answer.lines if isinstance(item.answer, Open) else 2
     settings(
         node,
@@ -224,7 +223,7 @@ def _essay(quiz: ET.Element, task: Task) -> None:
         attachments="0",
         attachmentsrequired="0",
     )
-    html_node(node, "graderinfo", paragraphs((*key(item.answer), item.explanation)))
+    html_node(node, "graderinfo", paragraphs((*key(item), item.explanation)))
     html_node(node, "responsetemplate", "")
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from hedge.exercises.exports.common import Task
 from hedge.exercises.exports.wording import BLANK
-from hedge.exercises.types import Choice, Gaps, Item, Marks, Match, Number, Open, Order
+from hedge.exercises.types import Choice, Gaps, Item, Line, Marks, Match, Number, Open, Order
 
 NONE = "none of these words"
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -20,7 +21,7 @@ _FEWEST, _MOST = 4, 8
 class Pick:
     """A question of an item. ``text`` follows the prompt, ``feedback`` is one for each option or empty.
 
-    ``note`` says why the right options are right.
+    ``note`` says why the right options are right, ``lines`` are the sentences that the question itself rests on.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Pick:
     right: tuple[int, ...]
     feedback: tuple[str, ...] = ()
     note: str = ""
+    lines: tuple[Line, ...] = ()
 
 
 def picks(item: Item) -> tuple[Pick, ...]:
@@ -39,12 +41,14 @@ def picks(item: Item) -> tuple[Pick, ...]:
         case Choice() as choice:
             found = [Pick("", "", choice.options, (choice.right,), choice.feedback)]
         case Match() as match:
-            found = _rows(match)
+            found = [replace(p, lines=_resting(item, p.text)) for p in _rows(match)]
         case Order() as order:
             scale, hint = ranked(order)
             found = [Pick("", f"{hint}\n{p.text}", p.options, p.right) for p in _rows(scale)]
         case Gaps() as gaps:
-            found = [_gap(gaps, number) for number in range(len(gaps.gaps))]
+            found = [
+                replace(_gap(gaps, n), lines=_resting(item, _line(gaps, n))) for n in range(len(gaps.gaps))
+            ]
         case Marks() as marks:
             found = [_marks(marks)]
         case _:
@@ -53,6 +57,13 @@ def picks(item: Item) -> tuple[Pick, ...]:
     return tuple(
         replace(pick, key=key) for key, pick in zip(named, found, strict=True) if len(pick.options) > 1
     )
+
+
+def alone(task: Task, pick: Pick) -> Task:
+    """The task with what one question of it needs: answers to the others would stand in the rest."""
+    explanation = "" if pick.note and pick.note in task.item.explanation else task.item.explanation
+    lines = pick.lines or task.item.lines
+    return replace(task, item=replace(task.item, explanation=explanation, lines=lines))
 
 
 def hollow(item: Item) -> bool:
@@ -96,11 +107,26 @@ def choices(answer: Gaps, number: int) -> tuple[tuple[str, ...], int]:
     return tuple(bank[word] for word in words), words.index(right)
 
 
+def _resting(item: Item, text: str) -> tuple[Line, ...]:
+    """The sentences that a text quotes or is quoted from."""
+    return tuple(line for line in item.lines if line.text in text or text.strip('“”"') in line.text)
+
+
+def _bounds(answer: Gaps, number: int) -> tuple[int, int]:
+    """Where the line of a gap begins and ends."""
+    start, end = answer.gaps[number]
+    last = answer.text.find("\n", end)
+    return answer.text.rfind("\n", 0, start) + 1, len(answer.text) if last < 0 else last
+
+
+def _line(answer: Gaps, number: int) -> str:
+    first, last = _bounds(answer, number)
+    return answer.text[first:last]
+
+
 def _gap(answer: Gaps, number: int) -> Pick:
     """The line of a gap, with other gaps of that line left open."""
-    start, end = answer.gaps[number]
-    first, last = answer.text.rfind("\n", 0, start) + 1, answer.text.find("\n", end)
-    last = len(answer.text) if last < 0 else last
+    first, last = _bounds(answer, number)
     text, position = "", first
     for other, (opens, closes) in enumerate(answer.gaps):
         if first <= opens and closes <= last:

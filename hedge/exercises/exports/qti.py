@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 
 from hedge.exercises.exports.common import Export, Task, cleaned, left_out, shortened, tasks, zipped
-from hedge.exercises.exports.picks import Pick, choices, hollow, is_true_false, picks, ranked
+from hedge.exercises.exports.picks import Pick, alone, choices, hollow, is_true_false, picks, ranked
 from hedge.exercises.exports.qti_xml import (
     document,
     feedback,
@@ -77,7 +77,8 @@ def _pick(section: ET.Element, task: Task, pick: Pick, parts: int) -> None:
     kind = "multiple_answers" if several else "true_false" if true_false else "multiple_choice"
     node = _node(section, task, f"{kind}_question", pick.key, task.item.points / parts)
     presentation = ET.SubElement(node, "presentation")
-    material(presentation, question(task, pick.text))
+    asked = alone(task, pick)
+    material(presentation, question(asked, pick.text))
     idents = [str(1000 + n) for n in range(len(pick.options))]
     options = dict(zip(idents, map(html, pick.options), strict=True))
     options_node(presentation, "response1", options, rich=True, several=several)
@@ -95,7 +96,7 @@ def _pick(section: ET.Element, task: Task, pick: Pick, parts: int) -> None:
     else:
         condition = when("response1", rights[0])
     respond(processing, condition, score="100")
-    feedback(node, "general_fb", afterwards(task, pick.note))
+    feedback(node, "general_fb", afterwards(asked, pick.note))
     for ident, text in remarks.items():
         feedback(node, f"{ident}_fb", html(text))
 
@@ -111,7 +112,7 @@ def _matching(section: ET.Element, task: Task, answer: Match, hint: str) -> None
         # Canvas takes the options of a match for plain text.
         options_node(presentation, ident, options, rich=False, label=html(row))
         respond(processing, when(ident, str(1000 + right)), add=f"{100 / len(answer.rows):.2f}")
-    feedback(node, "general_fb", afterwards(task, *key(task.item.answer)))
+    feedback(node, "general_fb", afterwards(task, *key(task.item)))
 
 
 def _dropdowns(section: ET.Element, task: Task, answer: Gaps) -> None:
@@ -133,7 +134,7 @@ def _dropdowns(section: ET.Element, task: Task, answer: Gaps) -> None:
     material(presentation, f"{question(task)}<p>{text}{html(answer.text[end:])}</p>")
     for ident, options in lists:
         options_node(presentation, ident, options, rich=False, label=ident.removeprefix("response_"))
-    feedback(node, "general_fb", afterwards(task, answer.text, *key(answer)))
+    feedback(node, "general_fb", afterwards(task, answer.text, *key(task.item)))
 
 
 def _essay(section: ET.Element, task: Task) -> None:
@@ -147,7 +148,7 @@ def _essay(section: ET.Element, task: Task) -> None:
     label = ET.SubElement(ET.SubElement(response, "render_fib"), "response_label", ident="answer1")
     label.set("rshuffle", "No")
     scores(node)
-    feedback(node, "general_fb", afterwards(task, *key(item.answer)))
+    feedback(node, "general_fb", afterwards(task, *key(item)))
 
 
 def _meta(title: str) -> bytes:

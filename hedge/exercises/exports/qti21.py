@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
 from hedge.exercises.exports.common import Export, Task, cleaned, left_out, shortened, tasks, zipped
-from hedge.exercises.exports.picks import Pick, hollow, picks, ranked
+from hedge.exercises.exports.picks import Pick, alone, hollow, picks, ranked
 from hedge.exercises.exports.qti_xml import document
 from hedge.exercises.exports.wording import afterwards, contents, html, key, question
 from hedge.exercises.types import Marks, Match, Open, Order, Sheet
@@ -63,13 +63,14 @@ def _choice(task: Task, pick: Pick, parts: int) -> ET.Element:
     mapped = {name: points for name, points in worth.items() if several or points > 0}
     root = _root(pick.key, task)
     _declare(root, "identifier", several, [names[n] for n in pick.right], mapped)
-    body = _body(root, question(task, pick.text))
+    asked = alone(task, pick)
+    body = _body(root, question(asked, pick.text))
     interaction = ET.SubElement(body, "choiceInteraction", responseIdentifier="RESPONSE", shuffle="false")
     interaction.set("maxChoices", "0" if several else "1")
     for name, option in zip(names, pick.options, strict=True):
         _markup(ET.SubElement(interaction, "simpleChoice", identifier=name, fixed="true"), html(option))
     notes = [f"{o}: {f}" for o, f in zip(pick.options, pick.feedback, strict=False) if f]
-    _process(root, afterwards(task, pick.note, *notes))
+    _process(root, afterwards(asked, pick.note, *notes))
     return root
 
 
@@ -88,7 +89,7 @@ def _match(task: Task, answer: Match, hint: str) -> ET.Element:
         for ident, text in zip(idents, texts, strict=True):
             choice = ET.SubElement(column, "simpleAssociableChoice", identifier=ident, matchMax=str(most))
             _markup(choice, html(text))
-    _process(root, afterwards(task, *key(task.item.answer)))
+    _process(root, afterwards(task, *key(task.item)))
     return root
 
 
@@ -100,7 +101,7 @@ def _essay(task: Task) -> ET.Element:
     body = _body(root, question(task, *contents(answer)))
     interaction = ET.SubElement(body, "extendedTextInteraction", responseIdentifier="RESPONSE")
     interaction.set("expectedLines", str(answer.lines if isinstance(answer, Open) else 2))
-    _process(root, afterwards(task, *key(answer)), graded=False)
+    _process(root, afterwards(task, *key(task.item)), graded=False)
     return root
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from hedge.exercises.exports.common import Task, place
-from hedge.exercises.types import Answer, Choice, Gaps, Line, Marks, Match, Number, Open, Order, Reading
+from hedge.exercises.types import Answer, Choice, Gaps, Item, Line, Marks, Match, Number, Open, Order, Reading
 
 BLANK = "_____"
 #: Signs that a platform's filters read in HTML (formulas, gaps, files, media), each as a reference to a character.
@@ -73,16 +73,21 @@ def contents(answer: Answer) -> tuple[str, ...]:
             return ()
 
 
-def key(answer: Answer) -> tuple[str, ...]:
+def key(item: Item) -> tuple[str, ...]:
     """The right answer or, where there is none, what to compare one's own with."""
-    match answer:
+    match answer := item.answer:
         case Marks():
             return (" · ".join(answer.text[start:end] for start, end in answer.right) or "no word",)
         case Choice():
             return (answer.options[answer.right], *answer.feedback[answer.right : answer.right + 1])
         case Match():
-            pairs = zip(answer.rows, answer.right, answer.feedback or ("",) * len(answer.rows), strict=True)
-            return tuple(f"{row} → {answer.options[right]}. {why}".rstrip() for row, right, why in pairs)
+            pairs = [
+                (row, answer.options[right]) for row, right in zip(answer.rows, answer.right, strict=True)
+            ]
+            # An explanation is often all that is said to the rows.
+            said = [f" ({why})" if why and why not in item.explanation else "" for why in answer.feedback]
+            said += [""] * (len(pairs) - len(said))
+            return tuple(f"{row} → {right}{why}" for (row, right), why in zip(pairs, said, strict=True))
         case Order():
             return tuple(f"{n}. {' / '.join(parts)}" for n, parts in enumerate(places(answer), 1))
         case Gaps():

@@ -46,8 +46,8 @@ def document(view: dict[str, Any], paper: str) -> bytes:
     for reading in view["readings"]:
         _add_reading(made, reading)
     setter = Blocks(made, width)
-    for number, exercise in enumerate(view["exercises"]):
-        _add_exercise(setter, exercise, view["key"], fresh=number == 0 and view["apart"])
+    for exercise in view["exercises"]:
+        _add_exercise(setter, exercise, view["key"])
     if view["skipped"]["entries"]:
         made.add_heading("Not on this worksheet")
         setter.add(view["skipped"])
@@ -143,10 +143,9 @@ def _add_reading(made: Document, reading: dict[str, Any]) -> None:
             paragraph.add_run(sentence["text"])
 
 
-def _add_exercise(setter: Blocks, exercise: dict[str, Any], key: bool, *, fresh: bool) -> None:
+def _add_exercise(setter: Blocks, exercise: dict[str, Any], key: bool) -> None:
     made, start = setter.document, _length(setter)
     heading = made.add_heading(exercise["heading"])
-    heading.paragraph_format.page_break_before = fresh or None
     if exercise["points"]:
         small = heading.add_run(f"\t{FORWARD}{exercise['points']}")
         small.font.size, small.bold = made.styles["Subtitle"].font.size, False

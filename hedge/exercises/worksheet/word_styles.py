@@ -42,7 +42,7 @@ LOOKS = {
     "Title": Look(22, bold=True, after=6),
     "Subtitle": Look(9.5, after=0),
     "Heading 1": Look(14, bold=True, before=18, after=3),
-    "Body Text": Look(after=8, line=1.6),
+    "Body Text": Look(after=6, line=1.5),
     "Body Text 2": Look(after=4),
     "List": Look(before=8, after=3, left=LABEL, hanging=LABEL, right=POINTS),
     "List Continue": Look(left=LABEL, right=POINTS),
