@@ -469,7 +469,7 @@ def test_the_prompt_of_the_docx_is_labelled_once() -> None:
     assert "b)\tIt is possible that the bridge will probably reopen in May.\t\u200e____ / 2" in lines
 
 
-@settings(max_examples=5, deadline=None, derandomize=True, database=None)
+@settings(max_examples=3, deadline=None, derandomize=True, database=None)
 @given(st.text(max_size=60))
 def test_any_text_is_set(words: str) -> None:
     assert to_pdf(sheet(words), key=True).startswith(b"%PDF-")

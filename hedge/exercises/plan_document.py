@@ -8,7 +8,7 @@ import docx
 
 from hedge.exercises.lessons import Lesson, Plan, Test
 from hedge.exercises.types import LEVELS
-from hedge.exercises.worksheet.word import finished
+from hedge.exercises.worksheet.word import finished, legal
 from hedge.report import pdf
 
 
@@ -19,7 +19,7 @@ def plan_pdf(plan: Plan, paper: str = "a4") -> bytes:
 
 def plan_docx(plan: Plan, paper: str = "a4") -> bytes:
     """The plan as a Word document to edit."""
-    shown, made = view(plan), docx.Document()
+    shown, made = legal(view(plan)), docx.Document()
     made.add_heading(shown["title"], 0)
     made.add_paragraph(shown["about"])
     made.add_paragraph(shown["facts"])
@@ -83,5 +83,5 @@ def _test(test: Test) -> dict[str, str]:
     return {
         "title": test.title,
         "text": f"{items} tasks, {test.sheet.points} points, on “{test.sheet.readings[0].title}”; difficulty "
-        f"{test.difficulty:.1f} (mean words of a sentence, and five for each step that its rarest words are rarer than common).",
+        f"{test.difficulty:.1f} (mean words of a sentence, and five for each step that its rarest words are rare).",
     }

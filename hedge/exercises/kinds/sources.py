@@ -42,7 +42,7 @@ def who(material: Material) -> list[Item]:
                 tuple(options.index(name) for _, _, name in chosen),
                 tuple(explain.format(number=s.index, cue=_cue(a)) for s, a, _ in chosen),
             ),
-            explanation=" ".join(explain.format(number=s.index, cue=_cue(a)) for s, a, _ in chosen),
+            explanation=material.text("who", "overall"),
             lines=tuple(material.line(s) for s, _, _ in chosen),
             shown=False,
             points=len(chosen),
@@ -152,9 +152,9 @@ def certainty(material: Material) -> list[Item]:
                 tuple(material.line(s).text for _, s, _ in rows),
                 tuple(material.text("certainty", option) for option in options),
                 tuple(options.index(group) for group, _, _ in rows),
-                tuple(why for _, _, why in rows),
+                tuple(f"Sentence {s.index}: {why}" for _, s, why in rows),
             ),
-            explanation=" ".join(f"Sentence {s.index}: {why}" for _, s, why in rows),
+            explanation=material.text("certainty", "overall"),
             points=len(rows),
         )
     ]
