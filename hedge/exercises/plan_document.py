@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import docx
+from docx.shared import Mm
 
 from hedge.exercises.lessons import Lesson, Plan, Test
 from hedge.exercises.types import LEVELS
 from hedge.exercises.worksheet.word import finished, legal
 from hedge.report import pdf
+
+#: Columns of the steps: minutes, what happens.
+_WIDTHS = (Mm(20), Mm(150))
 
 
 def plan_pdf(plan: Plan, paper: str = "a4") -> bytes:
@@ -36,6 +40,11 @@ def plan_docx(plan: Plan, paper: str = "a4") -> bytes:
         for step in lesson["steps"]:
             cells = table.add_row().cells
             cells[0].text, cells[1].text = str(step["minutes"]), step["text"]
+        table.autofit = False
+        for column, width in zip(table.columns, _WIDTHS, strict=True):
+            column.width = width
+            for cell in column.cells:
+                cell.width = width
         for line in lesson["notes"]:
             made.add_paragraph(line)
     if shown["tests"]:
