@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -36,7 +36,6 @@ class BaseRate:
     what: str
     where: str
     unit: str | None = None
-    percentiles: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
