@@ -112,7 +112,16 @@ def test_usage_errors_have_status_2(tmp_path: Path) -> None:
 def test_score_of_an_article_points_into_its_text() -> None:
     result = run("score", SEED)
     row = json.loads(result.stdout)
-    assert set(row) == {"id", "title", "signature", "profile", "sentences", "sources", "checklist", "headline"}
+    assert set(row) == {
+        "id",
+        "title",
+        "signature",
+        "profile",
+        "sentences",
+        "sources",
+        "checklist",
+        "headline",
+    }
     text = hedge.read_article(SEED).text
     for sentence in row["sentences"]:
         assert text[sentence["start"] : sentence["end"]] == sentence["text"]
