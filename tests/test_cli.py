@@ -5,6 +5,7 @@ import io
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -233,3 +234,37 @@ def test_evaluate_and_train_on_a_file_of_our_own(tmp_path: Path) -> None:
     assert "hedge:0.1" in result.stdout
     assert "no such file" in complaint(run("train", tmp_path, "-o", tmp_path / "model"))
     assert "no such file" in complaint(run("score", SEED, "--model", tmp_path / "model2"))
+
+
+def test_several_articles_are_counted_and_one_bad_one_is_survived(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("one", "two", "three"):
+        (tmp_path / f"{name}.txt").write_text("The dam may fail, officials said.")
+    written = hedge.report.write_report
+
+    def broken(analysis: hedge.Analysis, folder: Path, **options: Any) -> list[Path]:
+        if options["stem"] == "two":
+            raise RuntimeError("a bug\nof ours")
+        return written(analysis, folder, **options)
+
+    monkeypatch.setattr(hedge.report, "write_report", broken)
+    articles = [tmp_path / f"{name}.txt" for name in ("one", "two", "missing", "three")]
+    result = run("report", *articles, "-o", tmp_path / "out", "--format", "json")
+    assert result.exit_code == 1
+    lines = result.output.splitlines()
+    assert lines[0].startswith("1/4 ")
+    assert "two.txt: unexpected RuntimeError, please report it: a bug of ours" in result.output
+    assert "missing.txt" in result.output
+    assert lines[-2].startswith("4/4 ")
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["one.json", "three.json"]
+
+
+def test_paper_and_pages_are_chosen(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The dam may fail, officials said.")
+    result = run(
+        "report", tmp_path / "a.txt", "-o", tmp_path, "--format", "png", "--pages", "--paper", "letter"
+    )
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "a-1.png").exists()
+    assert not (tmp_path / "a.png").exists()
