@@ -166,6 +166,12 @@ def test_only_sure_cues_are_graded(sheets: list[tuple[Analysis, Sheet]]) -> None
         assert not any(cues[span].category in HEDGING and cues[span].p >= 0.8 for span in answer.neutral)
 
 
+def test_one_item_of_each_kind_is_enough(analyses: dict[str, Analysis]) -> None:
+    sheet = build_sheet([analyses["health"]], options=Options(items=1))
+    assert all(exercise.items for exercise in sheet.exercises)
+    assert {e.kind for e in sheet.exercises} >= {"spot", "truefalse", "strengthen", "soften"}
+
+
 def test_a_higher_confidence_asks_less(analyses: dict[str, Analysis]) -> None:
     def asked(confidence: float) -> int:
         options = Options("C1", items=40, confidence=confidence)
@@ -307,7 +313,13 @@ def test_texts_can_be_changed_and_mistakes_are_one_line(
     own.write_text('[kinds.spot]\ninstruction = "Find them all."\n')
     sheet = build_sheet([analyses["sport"]], kinds=["spot"], texts=load_texts(own))
     assert sheet.exercises[0].instruction == "Find them all."
-    for broken in ("[kinds.sudoku]\ntitle = 'x'\n", "[kinds.spot]\nfoo = 1\n", "nonsense"):
+    for broken in (
+        "[kinds.sudoku]\ntitle = 'x'\n",
+        "[kinds.spot]\nfoo = 1\n",
+        "nonsense",
+        "[kinds.spot]\nexplanation = 'see {nothing}'\n",
+        "[kinds.spot]\nexplanation = 'see {'\n",
+    ):
         own.write_text(broken)
         with pytest.raises(InputError) as error:
             load_texts(own)

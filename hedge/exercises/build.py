@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
+from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 import rtoml
@@ -76,8 +77,25 @@ def _override(texts: dict[str, Any], own: Mapping[str, Any], where: str) -> None
             raise InputError(f"{where}: {key!r} is no text of worksheets; allowed here: {', '.join(texts)}")
         if isinstance(value, dict):
             _override(texts[key], value, where)
+        elif unknown := _places(value) - _places(texts[key]):
+            raise InputError(
+                f"{where}: {key!r} has the unknown place {{{unknown.pop()}}}; braces stand for what is filled in"
+            )
         else:
             texts[key] = value
+
+
+def _places(value: Any) -> set[str]:
+    """The names in braces of a text, or of a list of texts; a lone brace counts as one."""
+    try:
+        return {
+            name
+            for part in ([value] if isinstance(value, str) else value)
+            for _, name, *_ in Formatter().parse(part)
+            if name is not None
+        }
+    except (TypeError, ValueError):
+        return {""}
 
 
 def _exercises(material: Material, kinds: Sequence[str]) -> tuple[list[Exercise], list[Skipped]]:

@@ -27,7 +27,9 @@ def strengthen_items(material: Material) -> list[Item]:
     if not found:
         raise TooFewError("No sentence at this level has a single hedge that could be taken out.")
     items = []
-    for n, (s, cue, made) in enumerate(material.pick("strengthen", found, material.options.items // 2), 1):
+    for n, (s, cue, made) in enumerate(
+        material.pick("strengthen", found, max(1, material.options.items // 2)), 1
+    ):
         why = material.text("strengthen", "explanation").format(cue=cue.text, effect=material.effect(cue))
         items.append(_rewrite(material, "strengthen", n, s, (made,), why))
     return items
@@ -42,7 +44,7 @@ def soften_items(material: Material) -> list[Item]:
     ]
     if not found:
         raise TooFewError("No flat sentence at this level takes a hedge without being rebuilt.")
-    chosen = material.pick("soften", found, material.options.items // 2)
+    chosen = material.pick("soften", found, max(1, material.options.items // 2))
     why = material.text("soften", "explanation")
     return [_rewrite(material, "soften", n, s, made, why) for n, (s, made) in enumerate(chosen, 1)]
 
