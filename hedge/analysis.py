@@ -165,11 +165,12 @@ class Engine:
         """The analysis of each article of a batch, an empty text included."""
         titles = dict.fromkeys(article.title for article in articles if article.title)
         scored = self.score([article.text for article in articles], explain=explain)
+        signature = self.signature(seed)
         headlines = dict(zip(titles, self.score(list(titles), split=False, explain=explain), strict=True))
         for article, own in zip(articles, scored, strict=True):
             headline = next(iter(headlines.get(article.title or "", ())), None)
             profile = build_profile(own, headline, seed=seed)
-            yield Analysis(article, headline, own, profile, self.signature(seed), self.domain, seed)
+            yield Analysis(article, headline, own, profile, signature, self.domain, seed)
 
 
 @cache

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from hedge.tokens import words_of
 from hedge.types import Sentence
 
-#: Words of at least this length tell what a headline is about.
-_CONTENT_WORD = 4
+#: Words of at least four letters tell what a headline is about.
+_CONTENT_WORD = re.compile(r"[^\W\d_]{4,}")
 #: Words count as the same that agree in their first letters: *resigns*, *resigned*.
 _STEM = 5
 #: A sentence supports a headline if it holds at least this share of its words.
@@ -28,4 +28,4 @@ def support(statement: str, sentences: Sequence[Sentence]) -> list[float]:
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in words_of(text) if len(word) >= _CONTENT_WORD and word.isalpha())
+    return frozenset(word[:_STEM] for word in _CONTENT_WORD.findall(text.lower()))
