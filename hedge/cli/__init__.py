@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,6 +27,9 @@ from hedge.cli.lexicon import lexicon
 from hedge.cli.reference import reference
 from hedge.cli.report import report
 from hedge.errors import HedgeError
+
+# Our matrices are small, and threads would only wait for each other. Said before NumPy is loaded.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -77,7 +77,8 @@ def _render(
         images = pdf.to_png("report", view, drawn, paper=paper)
         files |= {f"-{number}.png": image for number, image in enumerate(images, 1)}
     elif "png" in formats:
-        (files[".png"],) = pdf.to_png("card", view, drawn)
+        card = {key: view[key] for key in content.CARD}
+        (files[".png"],) = pdf.to_png("card", card, drawn[:1])
     return {suffix: files[suffix] for name in formats for suffix in files if suffix.endswith(f".{name}")}
 
 

@@ -23,6 +23,19 @@ TITLE_LENGTH = 120
 RUNNING_TITLE_LENGTH = 80
 BYLINE_LENGTH = 120
 _NO_SOURCE = max(LEVELS)
+#: What the tall picture shows of a view; the rest would only cost time.
+CARD = (
+    "title",
+    "running_title",
+    "byline",
+    "size",
+    "summary",
+    "note",
+    "figures",
+    "strip_caption",
+    "legend",
+    "signature",
+)
 
 
 def view(analysis: Analysis, stem: str, reference: Reference | None = None) -> dict[str, Any]:

@@ -27,12 +27,25 @@ def font_folder() -> Path:
 def printable(value: Any) -> Any:
     """``value`` with every string made printable, through lists and dictionaries."""
     if isinstance(value, str):
-        return _LONG.sub("\\g<0>\u200b", "".join(map(_shown, value)))
+        return _LONG.sub("\\g<0>\u200b", value.translate(_table()))
     if isinstance(value, list):
         return [printable(item) for item in value]
     if isinstance(value, dict):
         return {key: printable(item) for key, item in value.items()}
     return value
+
+
+class _Shown(dict[int, str]):
+    """What stands for each character, by code point, worked out when it is first asked for."""
+
+    def __missing__(self, code: int) -> str:
+        shown = self[code] = _shown(chr(code))
+        return shown
+
+
+@cache
+def _table() -> _Shown:
+    return _Shown()
 
 
 def _shown(character: str) -> str:
