@@ -64,17 +64,34 @@ class Reference:
 
     def percentile(self, key: str, value: float) -> float:
         """The percentage of the articles whose figure is lower, equal ones counted half; NaN where unknown."""
+        first, last = self._places(key, value)
+        return 50 * (first + last)
+
+    def beside(self, key: str, value: float) -> tuple[int, int]:
+        """How many articles have a lower figure, and how many a higher one; none where unknown."""
+        first, last = self._places(key, value)
+        if math.isnan(first):
+            return 0, 0
+        known, count = self.quantiles[key], self.articles[key]
+        if value < known[0] or value > known[-1]:
+            return (0, count) if value < known[0] else (count, 0)
+        # Quantiles lie on or between the articles in their order.
+        before, after = first * (count - 1), last * (count - 1)
+        lower = math.ceil(before) if first < last or value in known else math.floor(before) + 1
+        higher = count - 1 - math.floor(after)
+        return lower, higher
+
+    def _places(self, key: str, value: float) -> tuple[float, float]:
+        """Where the figure begins and ends to be the value, as shares of the way through the articles in their order."""
         known = self.quantiles.get(key)
         if not known or math.isnan(value):
-            return math.nan
-        below, upto = np.searchsorted(known, value, "left"), np.searchsorted(known, value, "right")
-        if below == upto and 0 < below < len(known):
-            return (
-                float(np.interp(value, known[below - 1 : below + 1], (below - 1, below)))
-                * 100
-                / (len(known) - 1)
-            )
-        return float(np.clip((below + upto - 1) / 2, 0, len(known) - 1)) * 100 / (len(known) - 1)
+            return math.nan, math.nan
+        steps = (len(known) - 1) or 1
+        if value not in known:
+            place = float(np.interp(value, known, np.arange(len(known)))) / steps
+            return place, place
+        first, last = np.searchsorted(known, value, "left"), np.searchsorted(known, value, "right") - 1
+        return int(first) / steps, int(last) / steps
 
 
 @dataclass(frozen=True, slots=True)

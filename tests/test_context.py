@@ -107,6 +107,17 @@ def test_percentiles_ascend_and_stay_within_bounds(values: list[float], one: flo
     assert 0 <= low <= high <= 100
 
 
+@given(st.lists(st.integers(0, 6), min_size=1, max_size=100), st.integers(-1, 7))
+def test_articles_beside_a_value_are_counted_without_overstating(values: list[int], value: int) -> None:
+    lower, higher = measured(*map(float, values)).beside("hedged_share", float(value))
+    below, above = (sum(v < value for v in values), sum(v > value for v in values))
+    assert abs(lower - below) <= 1
+    assert abs(higher - above) <= 1
+    assert lower + higher <= len(values)
+    assert (lower == 0) == (below == 0)
+    assert (higher == 0) == (above == 0)
+
+
 def test_what_a_reference_does_not_know_is_nan() -> None:
     assert math.isnan(measured(0.5).percentile("hedging_rate", 3.0))
     assert math.isnan(measured(0.5).percentile("hedged_share", math.nan))

@@ -22,7 +22,7 @@ from report_fixture import NAN, SIGNATURE, build, kaluga, plain
 import hedge
 from hedge import measures
 from hedge.analysis import Analysis
-from hedge.context import shipped_reference
+from hedge.context import Reference, in_context
 from hedge.errors import OutputError
 from hedge.records import article_record, probability, sentence_record
 from hedge.report import FORMATS, content, figures, glyphs, passages, pdf, summary, write_report
@@ -238,17 +238,28 @@ def test_published_rates_name_their_study(article: Analysis) -> None:
 
 
 @pytest.mark.parametrize(
-    ("percentile", "text"),
+    ("value", "text", "cell"),
     [
-        (100, "higher than in all 60"),
-        (98.4, "higher than in 59 of 60"),
-        (10, "lower than in 54 of 60"),
-        (math.nan, ""),
+        (1.0, "higher than in all 60", "60 of 60"),
+        (0.985, "higher than in 59 of 60", "59 of 60"),
+        (0.4, "lower than in 36 of 60", "24 of 60"),
+        (0.0, "lower than in 30 of 60", "0 of 60"),
+        (math.nan, "", "–"),
     ],
 )
-def test_standing_counts_articles(article: Analysis, percentile: float, text: str) -> None:
-    row = replace(article.context()[0], percentile=percentile)
-    assert figures.standing(row, shipped_reference()) == (f"{text} articles of the reference" if text else "")
+def test_standing_counts_articles(article: Analysis, value: float, text: str, cell: str) -> None:
+    """Half of the articles have none, the others spread up to 0.99: nothing is lower than none."""
+    steps = (
+        (*[0.0] * 51, *(0.51 + i / 102 for i in range(50)))
+        if value == 0
+        else tuple(i / 101 for i in range(101))
+    )
+    reference = Reference("ours", "s", {"hedged_share": 60}, {"hedged_share": steps})
+    profile = replace(article.profile, hedged_share=replace(NAN, value=value))
+    row = next(p for p in in_context(profile, reference) if p.measure.key == "hedged_share")
+    assert figures.standing(row, reference) == (f"{text} articles of the reference" if text else "")
+    (shown,) = (f for f in figures.all_figures([row], reference))
+    assert shown["standing"] == cell
 
 
 def test_undefined_figures_are_dashes_without_a_place() -> None:

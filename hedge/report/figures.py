@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hedge.context import Placed, Reference, base_rates
-from hedge.measures import MEASURE, Measure
+from hedge.measures import MEASURE, UNDEFINED, Measure
 from hedge.report import wording
 from hedge.types import ANONYMOUS, Estimate, Profile
 
@@ -34,7 +34,7 @@ def all_figures(placed: Sequence[Placed], reference: Reference) -> list[dict[str
             "unit": row.measure.unit,
             "value": row.measure.number(row.estimate.value),
             "interval": row.measure.interval(row.estimate),
-            "standing": _fraction(row.percentile, reference.articles.get(row.measure.key, 0)),
+            "standing": _fraction(row, reference),
             "definition": row.measure.definition,
             "origin": row.measure.origin,
         }
@@ -72,11 +72,11 @@ def counts(profile: Profile) -> list[dict[str, str]]:
 
 def standing(row: Placed, reference: Reference) -> str:
     """``higher than in 59 of 60 articles of the reference``; empty where the reference does not tell."""
-    count = reference.articles.get(row.measure.key, 0)
-    if math.isnan(row.percentile) or not count:
+    if math.isnan(row.percentile):
         return ""
-    below = round(row.percentile * count / 100)
-    more, number = ("higher", below) if 2 * below >= count else ("lower", count - below)
+    lower, higher = reference.beside(row.measure.key, row.estimate.value)
+    more, number = ("higher", lower) if lower >= higher else ("lower", higher)
+    count = reference.articles[row.measure.key]
     of = f"all {count:,}" if number == count else f"{number:,} of {count:,}"
     return f"{more} than in {of} articles of the reference"
 
@@ -134,5 +134,8 @@ def _middle(measure: Measure, reference: Reference) -> dict[str, Any] | None:
     return {"at": at, "label": f"middle article {_value(measure, median)}"}
 
 
-def _fraction(percentile: float, count: int) -> str:
-    return "–" if math.isnan(percentile) or not count else f"{round(percentile * count / 100):,} of {count:,}"
+def _fraction(row: Placed, reference: Reference) -> str:
+    if math.isnan(row.percentile):
+        return UNDEFINED
+    lower, _ = reference.beside(row.measure.key, row.estimate.value)
+    return f"{lower:,} of {reference.articles[row.measure.key]:,}"
