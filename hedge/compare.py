@@ -174,9 +174,14 @@ def beyond_chance(difference: Estimate) -> bool:
     return difference.low > 0 or difference.high < 0
 
 
+def check_number(articles: int) -> None:
+    """Raise `HedgeError` for fewer articles than can be compared, or more."""
+    if not FEWEST <= articles <= MOST:
+        raise HedgeError(f"give {FEWEST} to {MOST} articles to compare, not {articles}")
+
+
 def _check(analyses: Sequence[Analysis], names: Sequence[str] | None) -> None:
-    if not FEWEST <= len(analyses) <= MOST:
-        raise HedgeError(f"give {FEWEST} to {MOST} articles to compare, not {len(analyses)}")
+    check_number(len(analyses))
     if names is not None and len(names) != len(analyses):
         raise HedgeError(f"there are {len(names)} names for {len(analyses)} articles; give one for each")
     signatures = list(dict.fromkeys(analysis.signature for analysis in analyses))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from hedge.errors import HedgeError, OutputError
 from hedge.types import DOMAINS
 
 if TYPE_CHECKING:
-    from hedge.analysis import Engine
+    from hedge.analysis import Analysis, Engine
     from hedge.types import Article
 
 
@@ -105,9 +106,29 @@ def make_engine(domain: str, extra: Sequence[str], model: str | None) -> Engine:
     )
 
 
-def unexpected(name: str, error: Exception) -> str:
-    """One line for what should not happen."""
-    return f"{name}: unexpected {type(error).__name__}, please report it: {' '.join(str(error).split())}"
+@contextmanager
+def surviving(name: str) -> Iterator[None]:
+    """One article must not stop the others, whatever it does to us: its failure is a line."""
+    try:
+        yield
+    except HedgeError as error:
+        complain(str(error))
+    except Exception as error:
+        said = " ".join(str(error).split())
+        complain(f"{name}: unexpected {type(error).__name__}, please report it: {said}")
+
+
+def analysed(engine: Engine, names: Sequence[str], seed: int = 0) -> list[tuple[str, Analysis]]:
+    """The articles that can be read, each with a file name for what is made of it."""
+    from hedge.analysis import open_article
+
+    read = []
+    for name, stem in stems(names):
+        with surviving(name):
+            analysis = engine.analyze(open_article(Path(name)), seed=seed)
+            warn(name, analysis.article)
+            read.append((stem, analysis))
+    return read
 
 
 def stems(names: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ import click
 
 from hedge.cli.common import (
     Formats,
+    analysed,
     complain,
     domain_option,
     extra_lexicons,
@@ -19,17 +20,14 @@ from hedge.cli.common import (
     paper_option,
     reference_option,
     seed_option,
-    warn,
     writable_folder,
 )
 from hedge.cli.report import print_table
-from hedge.errors import HedgeError
 from hedge.report.comparison import COMPARISON_FORMATS
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from hedge.analysis import Analysis, Engine
     from hedge.compare import Comparison
 
 
@@ -64,16 +62,15 @@ def compare(
     seed: int,
 ) -> int:
     """Set two to twenty ARTICLEs on one event side by side; the others are compared with the first."""
-    from hedge.compare import FEWEST, MOST
+    from hedge.compare import FEWEST, check_number
     from hedge.compare import compare as set_beside
     from hedge.context import load_reference
     from hedge.report.comparison import write_comparison
 
-    if not FEWEST <= len(articles) <= MOST:
-        raise HedgeError(f"give {FEWEST} to {MOST} articles to compare, not {len(articles)}")
+    check_number(len(articles))
     folder = writable_folder(output)
     corpus = load_reference(Path(reference)) if reference else None
-    analyses = _read(articles, make_engine(domain, extra, model), seed)
+    analyses = [analysis for _, analysis in analysed(make_engine(domain, extra, model), articles, seed)]
     if len(analyses) < FEWEST:
         complain(f"{len(analyses)} of {len(articles)} articles could be read; a comparison needs {FEWEST}")
         return 1
@@ -84,21 +81,6 @@ def compare(
         click.echo(path)
     click.echo(comparison.signature)
     return 1 if len(analyses) < len(articles) else 0
-
-
-def _read(names: Sequence[str], engine: Engine, seed: int) -> list[Analysis]:
-    """The articles that can be read; each other one is a line on standard error."""
-    from hedge.analysis import open_article
-
-    analyses = []
-    for name in names:
-        try:
-            analyses.append(engine.analyze(open_article(Path(name)), seed=seed))
-        except HedgeError as error:
-            complain(str(error))
-        else:
-            warn(name, analyses[-1].article)
-    return analyses
 
 
 def _table(comparison: Comparison) -> Table:

@@ -9,19 +9,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hedge.cli.common import (
-    complain,
+    analysed,
     domain_option,
     extra_lexicons,
     guarded,
     make_engine,
     model_option,
     paper_option,
-    stems,
-    unexpected,
-    warn,
     writable_folder,
 )
-from hedge.errors import HedgeError
 
 if TYPE_CHECKING:
     from hedge.analysis import Analysis
@@ -72,7 +68,7 @@ def exercises(articles: Sequence[str], output: str, **given: Any) -> int:
     options = Options(given["level"].upper(), given["items"], given["confidence"], given["seed"])
     given["texts"] = load_texts(Path(given["texts"]) if given["texts"] else None)
     engine = make_engine(given["domain"], given["extra"], given["model"])
-    read, failed = _read(engine, articles)
+    read = analysed(engine, articles)
     if not read:
         return 1
     if given["lessons"] or given["plan"]:
@@ -83,24 +79,7 @@ def exercises(articles: Sequence[str], output: str, **given: Any) -> int:
         for stem, analysis in read:
             _sheets([analysis], stem, folder, options, given)
     click.echo(read[0][1].signature)
-    return 1 if failed else 0
-
-
-def _read(engine: Any, names: Sequence[str]) -> tuple[list[tuple[str, Analysis]], int]:
-    """The articles that can be read, with the stems of their files, and how many cannot."""
-    from hedge.analysis import open_article
-
-    read = []
-    for name, stem in stems(names):
-        try:
-            analysis = engine.analyze(open_article(Path(name)))
-        except Exception as error:
-            # One article must not stop the others, whatever it does to us.
-            complain(str(error) if isinstance(error, HedgeError) else unexpected(name, error))
-            continue
-        warn(name, analysis.article)
-        read.append((stem, analysis))
-    return read, len(names) - len(read)
+    return 0 if len(read) == len(articles) else 1
 
 
 def _sheets(analyses: list[Analysis], stem: str, folder: Path, options: Options, given: Any) -> None:

@@ -10,7 +10,6 @@ import click
 
 from hedge.cli.common import (
     Formats,
-    complain,
     domain_option,
     extra_lexicons,
     guarded,
@@ -20,11 +19,10 @@ from hedge.cli.common import (
     reference_option,
     seed_option,
     stems,
-    unexpected,
+    surviving,
     warn,
     writable_folder,
 )
-from hedge.errors import HedgeError
 from hedge.report import FORMATS
 
 
@@ -61,25 +59,21 @@ def report(
     folder = writable_folder(output)
     corpus = load_reference(Path(reference)) if reference else None
     engine = make_engine(domain, extra, model)
-    failed = 0
+    done = 0
     for number, (name, stem) in enumerate(stems(articles), 1):
-        try:
+        with surviving(name):
             analysis = engine.analyze(open_article(Path(name)), seed=seed)
             written = write_report(
                 analysis, folder, stem=stem, formats=formats, paper=paper, pages=pages, reference=corpus
             )
-        except Exception as error:
-            # One article must not stop the others, whatever it does to us.
-            complain(str(error) if isinstance(error, HedgeError) else unexpected(name, error))
-            failed += 1
-            continue
-        warn(name, analysis.article)
-        if len(articles) == 1:
-            print_table(summary(analysis, name, written))
-        else:
-            click.echo(f"{number}/{len(articles)} {name}: {summary_line(analysis)}")
+            done += 1
+            warn(name, analysis.article)
+            if len(articles) == 1:
+                print_table(summary(analysis, name, written))
+            else:
+                click.echo(f"{number}/{len(articles)} {name}: {summary_line(analysis)}")
     click.echo(engine.signature(seed))
-    return 1 if failed else 0
+    return 0 if done == len(articles) else 1
 
 
 def print_table(table: object) -> None:

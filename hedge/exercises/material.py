@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from hedge.analysis import Analysis
 
 T = TypeVar("T")
+#: Shorter sentences say too little to ask about.
+_FEWEST_WORDS = 5
 
 
 class TooFewError(Exception):
@@ -96,6 +98,3 @@ class Material:
     def shuffled(self, kind: str, values: Sequence[T]) -> list[T]:
         """The values in random order."""
         return self.random(f"{kind} order").sample(list(values), len(values))
-
-
-_FEWEST_WORDS = 5

@@ -9,10 +9,10 @@ from hedge.types import HEDGING, Cue, Sentence
 
 #: Adverbs whose removal leaves a sentence.
 _ADVERBS = frozenset(
-    "reportedly apparently allegedly possibly probably perhaps presumably seemingly supposedly likely potentially".split()
+    "reportedly apparently allegedly possibly probably perhaps presumably seemingly supposedly potentially".split()
 )
 _MODALS = frozenset(("may", "might", "could"))
-_BE_LIKELY = re.compile(r"\b(is|are)\s+(likely|expected|set)\s+to\b")
+_BE_LIKELY = re.compile(r"\b(is|are)\s+(likely|expected)\s+to\b")
 _PASSIVE = re.compile(r"\b(was|were|is being|are being|has been|have been)\s+(?=(?!not\b)\w+ed\b)")
 _WILL = re.compile(r"\bwill\s+(?!(?:not|never|have|probably|likely)\b)(?=[a-z]+\b)")
 
@@ -42,7 +42,7 @@ def strengthen(sentence: Sentence, cue: Cue) -> str | None:
         and found.start() <= start < found.end()
     ):
         return _tidy(text[: found.start()] + "will" + text[found.end() :])
-    if low in _ADVERBS and low != "likely":
+    if low in _ADVERBS:
         return _tidy(_without(before, after))
     return None
 
@@ -69,8 +69,7 @@ def _without(before: str, after: str) -> str:
         left, right = left[:-1], right[1:].lstrip()
     elif not left and right.startswith(","):
         right = right[1:].lstrip()
-    joined = f"{left} {right}" if left else right
-    return joined
+    return f"{left} {right}"
 
 
 def _like(model: str, word: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hedge.exercises.exports import EXPORTS
+from hedge.exercises.exports import EXPORTS, Export
 from hedge.exercises.interactive import to_html
 from hedge.exercises.lessons import Plan
 from hedge.exercises.plan_document import plan_docx, plan_pdf
@@ -34,17 +34,9 @@ def write_sheets(
     Of several sheets each has its version in the name: ``stem-A.pdf``. ``paper`` is *a4* or *letter*. Everything is made
     before anything is written. Raises `OutputError` if something cannot be made or written.
     """
-    wanted = checked(stem, formats, FORMATS)
-    files: dict[Path, bytes] = {}
-    left_out: list[str] = []
-    for sheet in sheets:
-        name = f"{stem}-{sheet.version}" if len(sheets) > 1 else stem
-        for wish in wanted:
-            made, missing = _made(sheet, wish, paper)
-            files |= {Path(folder) / f"{name}{suffix}": data for suffix, data in made.items()}
-            left_out += [f"{name}: {line}" for line in missing]
-    write_files(files, Path(folder))
-    return Written(tuple(files), tuple(dict.fromkeys(left_out)))
+    names = [f"{stem}-{sheet.version}" if len(sheets) > 1 else stem for sheet in sheets]
+    made = _made(dict(zip(names, sheets, strict=True)), checked(stem, formats, FORMATS), paper)
+    return _write({}, made, folder)
 
 
 def write_plan(
@@ -58,32 +50,33 @@ def write_plan(
     """Write the plan (``stem.pdf``, ``stem.docx``), a worksheet for each lesson and the tests before and after."""
     wanted = checked(stem, formats, FORMATS)
     documents = {"pdf": plan_pdf, "docx": plan_docx}
-    files = {
-        Path(folder) / f"{stem}.{wish}": documents[wish](plan, paper) for wish in wanted if wish in documents
-    }
-    write_files(files, Path(folder))
+    files = {f"{stem}.{wish}": documents[wish](plan, paper) for wish in wanted if wish in documents}
     sheets = {f"{stem}-lesson-{number}": lesson.sheet for number, lesson in enumerate(plan.lessons, 1)}
     sheets |= {
         f"{stem}-test-{name}": test.sheet for name, test in zip(("before", "after"), plan.tests, strict=False)
     }
-    written = [
-        write_sheets([sheet], folder, stem=name, formats=wanted, paper=paper)
-        for name, sheet in sheets.items()
-    ]
-    paths = [*files, *(path for part in written for path in part.paths)]
-    return Written(tuple(paths), tuple(line for part in written for line in part.left_out))
+    return _write(files, _made(sheets, wanted, paper), folder)
 
 
-def _made(sheet: Sheet, wish: str, paper: str) -> tuple[Mapping[str, bytes], Sequence[str]]:
-    """The files of one format by what follows the stem, and what it had to leave out."""
+def _made(sheets: Mapping[str, Sheet], formats: Sequence[str], paper: str) -> list[tuple[str, Export]]:
+    return [(name, _export(sheet, wish, paper)) for name, sheet in sheets.items() for wish in formats]
+
+
+def _write(files: Mapping[str, bytes], made: Sequence[tuple[str, Export]], folder: Path) -> Written:
+    """Write files by their names, and those of exports by the stems of theirs."""
+    everything = dict(files) | {
+        f"{name}{suffix}": data for name, export in made for suffix, data in export.files.items()
+    }
+    paths = {Path(folder) / name: data for name, data in everything.items()}
+    write_files(paths, Path(folder))
+    left_out = (f"{name}: {line}" for name, export in made for line in export.left_out)
+    return Written(tuple(paths), tuple(dict.fromkeys(left_out)))
+
+
+def _export(sheet: Sheet, wish: str, paper: str) -> Export:
+    """A sheet in one format."""
     printed: dict[str, Callable[..., bytes]] = {"pdf": to_pdf, "docx": to_docx}
     if wish in printed:
-        make = printed[wish]
-        return {
-            f".{wish}": make(sheet, key=False, paper=paper),
-            f"-key.{wish}": make(sheet, key=True, paper=paper),
-        }, ()
-    if wish == "html":
-        return {".html": to_html(sheet)}, ()
-    export = EXPORTS[wish].make(sheet)
-    return export.files, export.left_out
+        ends = {f".{wish}": False, f"-key.{wish}": True}
+        return Export({end: printed[wish](sheet, key=key, paper=paper) for end, key in ends.items()})
+    return Export({".html": to_html(sheet)}) if wish == "html" else EXPORTS[wish].make(sheet)

@@ -96,7 +96,7 @@ def write_files(rendered: Mapping[Path, bytes], folder: Path) -> None:
         for part in parts.values():
             _remove(part)
         where = error.filename2 or error.filename or folder
-        raise OutputError(f"{where}: the report cannot be written: {error.strerror or error}") from error
+        raise OutputError(f"{where}: it cannot be written: {error.strerror or error}") from error
 
 
 def _remove(part: Path) -> None:

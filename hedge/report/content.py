@@ -48,7 +48,6 @@ def view(analysis: Analysis, stem: str, reference: Reference | None = None) -> d
         "title": shorten(title, TITLE_LENGTH),
         "running_title": shorten(title, RUNNING_TITLE_LENGTH),
         "byline": byline(analysis),
-        "date": one_line(article.date or ""),
         "size": f"{plural(profile.words, 'word')} · {plural(profile.sentences, 'sentence')}",
         "summary": summary.sentences(analysis),
         "note": wording.NOT_A_FAULT,
@@ -168,7 +167,6 @@ def marked(sentence: Sentence, before: Sentence | None = None) -> dict[str, Any]
         "hedging": sentence.hedging if known else 0.0,
         "hedged": sentence.hedged,
         "percent": percent(sentence.hedging),
-        "vague_percent": percent(sentence.vagueness),
         "new_paragraph": before is not None and before.paragraph != sentence.paragraph,
         "pieces": [
             {

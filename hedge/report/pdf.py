@@ -59,7 +59,7 @@ def _compile(
         pages = compiler.compile(**options)
     except typst.TypstError as error:
         reason = " ".join(str(error).split())
-        raise OutputError(f"{view['title']}: the report cannot be set as PDF or PNG: {reason}") from error
+        raise OutputError(f"{view['title']}: it cannot be set as PDF or PNG: {reason}") from error
     # A single page comes alone, several in a list.
     return [bytes(page) for page in pages] if isinstance(pages, list) else [bytes(pages or b"")]
 

@@ -13,8 +13,6 @@ from hedge.types import Sentence
 if TYPE_CHECKING:
     from hedge.compare import Statement
 
-#: Sentences of two texts count as the same statement from this cosine on.
-_SAME = 0.5
 #: A sentence is hedged from this probability on, and flat below the rest to 1.
 _SURE = 0.9
 #: A headline is clearly firmer or softer than the body from this gap on, and clearly alike below the second figure.
@@ -105,9 +103,7 @@ def compare(material: Material) -> list[Item]:
         raise TooFewError("It needs two articles on one event.")
     both = compared(material.articles[:2])
     items = [
-        item
-        for n, pair in enumerate(both.statements, 1)
-        if pair.similarity >= _SAME and (item := _surer(material, pair, n)) is not None
+        item for n, pair in enumerate(both.statements, 1) if (item := _surer(material, pair, n)) is not None
     ]
     return [*items[: material.options.items], _sheet(material)]
 
