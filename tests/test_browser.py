@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import violations, watched
 from report_fixture import build, kaluga
 
 from hedge.analysis import Analysis
 from hedge.report import write_report
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
-
 HOSTILE = "</script><img src=x onerror=alert(1)>"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")
@@ -41,20 +28,8 @@ def written(analysis: Analysis, folder: Path) -> str:
 
 @pytest.fixture
 def page(browser: Any, address: str) -> Iterator[Any]:
-    """The open page; whatever it complains of or asks the network for fails the test."""
-    context = browser.new_context(offline=True, viewport={"width": 1100, "height": 800})
-    opened, troubles = context.new_page(), []
-    opened.on("console", lambda message: troubles.append(message.text))
-    opened.on("pageerror", lambda error: troubles.append(str(error)))
-    opened.on("request", lambda request: troubles.append(request.url) if request.url != address else None)
-    opened.goto(address)
-    yield opened
-    context.close()
-    assert troubles == []
-
-
-def violations(page: Any) -> list[str]:
-    return [f"{v['id']}: {v['nodes'][0]['html']}" for v in axe.Axe().run(page).response["violations"]]
+    with watched(browser, address) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -10,26 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import violations
 from exercise_fixture import NASTY, SIGNATURE, sheet
 from PIL import Image
 
 from hedge.exercises.interactive import to_html
 from hedge.exercises.types import Answer, Choice, Exercise, Gaps, Item, Line, Marks, Match, Open, Sheet
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
-
 Opener = Callable[[Sheet], Any]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield running
-        running.close()
 
 
 @pytest.fixture
@@ -103,10 +90,6 @@ def report(page: Any) -> str:
     page.get_by_role("button", name="Copy my results").click()
     page.get_by_text("Copied.").wait_for()
     return str(page.locator("#report").input_value())
-
-
-def violations(page: Any) -> list[str]:
-    return [f"{v['id']}: {v['nodes'][0]['html']}" for v in axe.Axe().run(page).response["violations"]]
 
 
 def test_the_whole_sheet_is_played_from_the_keyboard_to_full_marks(page: Any) -> None:

@@ -40,9 +40,17 @@ CARD = (
 
 def view(analysis: Analysis, stem: str, reference: Reference | None = None) -> dict[str, Any]:
     """The texts, figures and marked sentences of a report, in JSON's types."""
+    return {
+        **_head(analysis, stem),
+        **_figures(analysis, reference or shipped_reference()),
+        **_text(analysis),
+        **_sources(analysis),
+        **_method(analysis),
+    }
+
+
+def _head(analysis: Analysis, stem: str) -> dict[str, Any]:
     article, profile = analysis.article, analysis.profile
-    reference = reference or shipped_reference()
-    placed, sources = in_context(profile, reference), ledger(analysis)
     title = one_line(article.title or "") or readable(Path(article.path).stem if article.path else stem)
     return {
         "title": shorten(title, TITLE_LENGTH),
@@ -50,24 +58,27 @@ def view(analysis: Analysis, stem: str, reference: Reference | None = None) -> d
         "byline": byline(analysis),
         "size": f"{plural(profile.words, 'word')} · {plural(profile.sentences, 'sentence')}",
         "summary": summary.sentences(analysis),
-        "note": wording.NOT_A_FAULT,
         "uncertain": passages.uncertain(analysis),
-        "voices": passages.voices(sources),
+    }
+
+
+def _figures(analysis: Analysis, reference: Reference) -> dict[str, Any]:
+    placed = in_context(analysis.profile, reference)
+    about = {"name": one_line(reference.name), "size": reference.size, "signature": reference.signature}
+    return {
         "figures": figures.key_figures(placed, reference),
         "all_figures": figures.all_figures(placed, reference),
-        "counts": figures.counts(profile),
-        "published": figures.published(profile),
-        "reference": {
-            "name": one_line(reference.name),
-            "size": reference.size,
-            "signature": reference.signature,
-        },
+        "counts": figures.counts(analysis.profile),
+        "published": figures.published(analysis.profile),
+        "reference": about,
         "gaps": passages.gaps(analysis),
         "probabilities": passages.probabilities(analysis),
-        "captions": wording.CAPTIONS,
-        "strip_caption": wording.STRIP_CAPTION
-        if len(analysis.sentences) <= charts.MAX_BARS
-        else wording.STRIP_CAPTION_RUNS,
+    }
+
+
+def _text(analysis: Analysis) -> dict[str, Any]:
+    sentences, profile = analysis.sentences, analysis.profile
+    return {
         "legend": [
             {
                 "name": category,
@@ -83,21 +94,32 @@ def view(analysis: Analysis, stem: str, reference: Reference | None = None) -> d
             for level, count in profile.attributions_by_level.items()
             if count
         ],
-        "sentences": [
-            marked(s, before)
-            for before, s in zip((None, *analysis.sentences), analysis.sentences, strict=False)
-        ],
+        "sentences": [marked(s, before) for before, s in zip((None, *sentences), sentences, strict=False)],
+    }
+
+
+def _sources(analysis: Analysis) -> dict[str, Any]:
+    sources = ledger(analysis)
+    refused = [(s.index, span) for s in analysis.sentences for span in s.refusals]
+    return {
         "ledger": sources,
+        "voices": passages.voices(sources),
         "checklist": [_check(check) for check in analysis.checklist if check.answer != "does not apply"],
         "checklist_note": wording.CHECKLIST_NOTE,
-        "refusals": [
-            {"text": one_line(span.text), "sentence": s.index}
-            for s in analysis.sentences
-            for span in s.refusals
-        ],
+        "refusals": [{"text": one_line(span.text), "sentence": number} for number, span in refused],
+    }
+
+
+def _method(analysis: Analysis) -> dict[str, Any]:
+    """What every report says, and what made this one."""
+    long = len(analysis.sentences) > charts.MAX_BARS
+    return {
+        "note": wording.NOT_A_FAULT,
+        "captions": wording.CAPTIONS,
+        "strip_caption": wording.STRIP_CAPTION_RUNS if long else wording.STRIP_CAPTION,
         "method": [{"head": head, "body": body} for head, body in wording.METHOD],
         "limits": list(wording.LIMITS),
-        "warnings": [one_line(warning) for warning in article.warnings],
+        "warnings": [one_line(warning) for warning in analysis.article.warnings],
         "signature": analysis.signature,
         "domain": analysis.domain,
     }
