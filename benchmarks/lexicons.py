@@ -21,7 +21,8 @@ from hedge import forms, inflect
 from hedge.compiled import compiled_file, load_matcher, shipped_matcher
 from hedge.cues import Matcher
 from hedge.sentences import sentences
-from hedge.tokens import Vocabulary, tokenize
+from hedge.tokens import tokenize
+from hedge.vocabulary import Vocabulary
 
 ROUNDS = 5
 #: One alternation is so slow that it gets this many texts only; its rate does not depend on how many.

@@ -19,7 +19,8 @@ from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 import hedge
 from hedge.cues import CUES
 from hedge.sentences import punkt_parameters, sentences
-from hedge.tokens import Vocabulary, tokenize
+from hedge.tokens import tokenize
+from hedge.vocabulary import Vocabulary
 
 SEED = Path(__file__).parents[1] / "seeds" / "kaluga-drones.txt"
 MEGABYTES = 2

@@ -19,7 +19,8 @@ from hedge.cues import CUES
 from hedge.materialise import accepted_cues, attributions_of
 from hedge.score import score_batch
 from hedge.sentences import sentences
-from hedge.tokens import Vocabulary, tokenize
+from hedge.tokens import tokenize
+from hedge.vocabulary import Vocabulary
 
 ROUNDS = 5
 T = TypeVar("T")

@@ -23,8 +23,9 @@ from hedge.read import SUPPORTED, language_warning, read_article
 from hedge.score import score_batch
 from hedge.sentences import punkt_parameters, sentences
 from hedge.sourcing import checklist, sources_of
-from hedge.tokens import Vocabulary, tokenize
+from hedge.tokens import tokenize
 from hedge.types import DOMAINS, Article, Check, Curve, Profile, Sentence, Source
+from hedge.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -15,8 +15,9 @@ from hedge.data_sets import read_json_lines
 from hedge.entries import Lexicon
 from hedge.errors import InputError
 from hedge.sentences import sentences
-from hedge.tokens import Tokens, Vocabulary, tokenize
+from hedge.tokens import Tokens, tokenize
 from hedge.types import CATEGORIES
+from hedge.vocabulary import Vocabulary
 
 #: Corpora whose cues are of the hedging target.
 HEDGES = (

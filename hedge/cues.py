@@ -16,8 +16,9 @@ from hedge.arrays import Bools, Columns, Ints
 from hedge.automaton import Automaton
 from hedge.entries import CLASSES, NEIGHBOURS, Counter, Entry, Example, Lexicon, Sense
 from hedge.sentences import Sentences, sentences
-from hedge.tokens import Tokens, Vocabulary, normal, tokenize
+from hedge.tokens import Tokens, normal, tokenize
 from hedge.types import CATEGORIES
+from hedge.vocabulary import Vocabulary
 
 _CLASS_WORDS = {
     "<det>": "a an the this that these those my your his her its our their no any some each every another such",

@@ -15,8 +15,9 @@ from hedge.cues import Matcher, own_spans
 from hedge.entries import Example, Lexicon
 from hedge.errors import InputError
 from hedge.sentences import sentences
-from hedge.tokens import Vocabulary, tokenize
+from hedge.tokens import tokenize
 from hedge.types import HEDGING
+from hedge.vocabulary import Vocabulary
 
 #: File -> (domain, weight of its rows in training). Hedging and vagueness follow from the file's scheme.
 FILES = {

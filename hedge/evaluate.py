@@ -22,8 +22,9 @@ from hedge.evaluate_attribution import evaluate_attribution
 from hedge.evaluate_cues import CueResult, evaluate_cues
 from hedge.model import TARGETS
 from hedge.sentences import sentences
-from hedge.tokens import Vocabulary, tokenize
+from hedge.tokens import tokenize
 from hedge.types import HEDGING
+from hedge.vocabulary import Vocabulary
 
 SAMPLES = 500
 #: The quarter of documents on which no rule was written.

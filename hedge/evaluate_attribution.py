@@ -16,8 +16,9 @@ import numpy as np
 
 from hedge.attribution import AttributionReader
 from hedge.sentences import sentences
-from hedge.tokens import Vocabulary, tokenize
+from hedge.tokens import tokenize
 from hedge.types import ANONYMOUS, UNNAMED, Attribution
+from hedge.vocabulary import Vocabulary
 
 _SPANS = ("source", "cue", "content")
 #: A labelled attribution, its spans as ``[start, end]`` or None.

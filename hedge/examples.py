@@ -19,8 +19,9 @@ from hedge.model import HEADS, TARGETS, Floats
 from hedge.score import entry_heads, read_by_targets
 from hedge.sentences import sentences
 from hedge.spans import Words, words_of
-from hedge.tokens import Vocabulary, tokenize
+from hedge.tokens import tokenize
 from hedge.types import DOMAINS
+from hedge.vocabulary import Vocabulary
 
 #: The domains of text, and that of the lexicons' examples.
 _ROW_DOMAINS = (*DOMAINS, "lexicon")

@@ -8,7 +8,6 @@ Kiss and Strunk (2006), Unsupervised multilingual sentence boundary detection.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -44,7 +43,6 @@ STRAIGHT, OPEN_QUOTE, CLOSE_QUOTE, OPEN_SINGLE, CLOSE_SINGLE, OPEN_BRACKET, CLOS
 _SEEN_LOWER = 16 | 32 | 64
 _SEEN_UPPER_INSIDE = 4
 
-_LINE_BEGIN = re.compile(r"\S[ \t]*\n[ \t]*(\S)")
 #: A text in which more of its single line feeds go on in lower case is hard-wrapped.
 _WRAPPED_SHARE = 0.25
 
@@ -130,7 +128,9 @@ def sentences(tokens: Tokens, *, split: bool = True) -> Sentences:
     """Find sentences; with ``split=False`` every text is one sentence."""
     flags = tokens.column(_flags)
     opens_text = np.diff(tokens.doc, prepend=-1) != 0
-    paragraph_break = opens_text | (_hard_breaks(tokens) if split else np.zeros(len(tokens), bool))
+    paragraph_break = opens_text | (
+        _hard_breaks(tokens, flags, opens_text) if split else np.zeros(len(tokens), bool)
+    )
     begins = paragraph_break.copy()
     if split:
         begins |= _sentence_breaks(tokens, flags, paragraph_break)
@@ -152,16 +152,14 @@ def sentences(tokens: Tokens, *, split: bool = True) -> Sentences:
     )
 
 
-def _hard_breaks(tokens: Tokens) -> Bools:
+def _hard_breaks(tokens: Tokens, flags: Ints, opens_text: Bools) -> Bools:
     """Blank lines, and single line feeds where the text is not hard-wrapped."""
-    wrapped = np.array([_is_wrapped(text) for text in tokens.texts], bool)
-    return np.asarray((tokens.newlines > 1) | ((tokens.newlines == 1) & ~wrapped[tokens.doc]))
-
-
-def _is_wrapped(text: str) -> bool:
-    """Lines that go on in lower case were broken by a program, not by the writer."""
-    begins = _LINE_BEGIN.findall(text)
-    return sum(map(str.islower, begins)) > _WRAPPED_SHARE * len(begins)
+    single = (tokens.newlines == 1) & ~opens_text
+    doc = tokens.doc[single]
+    # Lines that go on in lower case were broken by a program, not by the writer.
+    lines = np.bincount(doc, minlength=len(tokens.texts))
+    wrapped = np.bincount(doc, (flags[single] & LOWER) != 0, len(tokens.texts)) > _WRAPPED_SHARE * lines
+    return np.asarray((tokens.newlines > 1) | (single & ~wrapped[tokens.doc]))
 
 
 def _sentence_breaks(tokens: Tokens, flags: Ints, hard: Bools) -> Bools:

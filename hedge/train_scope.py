@@ -22,7 +22,8 @@ from hedge.data_sets import folds as split
 from hedge.data_sets import read_json_lines, read_rows
 from hedge.scope import SCOPE_BITS, Boundaries, Floats, ScopeReader, ScopeWeights, scopes
 from hedge.sentences import Sentences, sentences
-from hedge.tokens import Tokens, Vocabulary, tokenize
+from hedge.tokens import Tokens, tokenize
+from hedge.vocabulary import Vocabulary
 
 Index = NDArray[np.integer[Any]]
 

@@ -17,8 +17,9 @@ from hedge.entries import Lexicon
 from hedge.evaluate_attribution import evaluate_attribution, gold_level
 from hedge.lexicon import load_lexicons
 from hedge.sentences import sentences
-from hedge.tokens import Tokens, Vocabulary, tokenize
+from hedge.tokens import Tokens, tokenize
 from hedge.types import Attribution
+from hedge.vocabulary import Vocabulary
 
 SEED = Path(__file__).parents[1] / "seeds" / "kaluga-drones.txt"
 

@@ -15,7 +15,8 @@ from hedge.forms import FormError, read_form
 from hedge.inflect import contractions
 from hedge.lexicon import load_lexicons
 from hedge.sentences import sentences
-from hedge.tokens import Vocabulary, tokenize
+from hedge.tokens import tokenize
+from hedge.vocabulary import Vocabulary
 
 ENTRY = """schema = 1
 [[entry]]

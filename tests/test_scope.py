@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from hedge.cues import Matches
 from hedge.scope import LEFT_REACH, RIGHT_REACH, SCOPE_BITS, ScopeReader, ScopeWeights, scopes
 from hedge.sentences import Sentences, sentences
-from hedge.tokens import Tokens, Vocabulary, tokenize
+from hedge.tokens import Tokens, tokenize
 from hedge.train_scope import evaluate_scope, train_scope
+from hedge.vocabulary import Vocabulary
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 HERE = pytest.mark.skipif(

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hedge.sentences import sentences
-from hedge.tokens import Vocabulary, tokenize
+from hedge.tokens import tokenize
+from hedge.vocabulary import Vocabulary
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 

@@ -1,20 +1,40 @@
 from __future__ import annotations
 
-from hypothesis import given
+import re
+
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hedge.tokens import Vocabulary, tokenize, words_of
+from hedge.tokens import tokenize, words_of
+from hedge.vocabulary import Vocabulary
+
+#: Letters, digits, signs and blanks that meet in words of English text, and what is none of it.
+ODD = st.text(alphabet="ab''’Z_9.- \n\t\u2028é漢𝔘\ud800", max_size=40)
 
 
-@given(st.lists(st.text(), max_size=4))
-def test_tokens_are_the_text_without_white_space(texts: list[str]) -> None:
+@given(st.lists(st.one_of(st.text(), ODD), max_size=4))
+@example(["rock'n'roll 'tis a'b'c'd''e", "", "'"])
+def test_tokens_are_what_the_regular_expression_finds(texts: list[str]) -> None:
     tokens = tokenize(texts, Vocabulary())
-    for i in range(len(tokens)):
-        word = tokens.vocabulary.words[tokens.id[i]]
-        assert texts[tokens.doc[i]][tokens.start[i] : tokens.end[i]] == word
-        assert not word.isspace()
-    total = sum(len(character) for text in texts for character in text if not character.isspace())
-    assert int((tokens.end - tokens.start).sum()) == total
+    spans = [(i, *m.span()) for i, t in enumerate(texts) for m in re.finditer(r"\w+(?:['’]\w+)?|[^\w\s]", t)]
+    assert list(zip(tokens.doc.tolist(), tokens.start.tolist(), tokens.end.tolist(), strict=True)) == spans
+    assert [tokens.vocabulary.words[i] for i in tokens.id] == [texts[i][a:b] for i, a, b in spans]
+    before = [re.search(r"\s*$", texts[i][:a]).group() for i, a, _ in spans]
+    assert tokens.newlines.tolist() == [blank.count("\n") for blank in before]
+    assert tokens.spaced.tolist() == [
+        bool(blank) or a == 0 for blank, (_, a, _) in zip(before, spans, strict=True)
+    ]
+
+
+def test_a_vocabulary_numbers_many_words_of_many_batches() -> None:
+    vocabulary = Vocabulary()
+    words = [f"{stem}{i}" for i in range(30_000) for stem in ("a", "the", "x" * (i % 50))]
+    distinct = list(dict.fromkeys(words))
+    for begin in range(0, len(words), 17_000):
+        numbers = vocabulary.encode(words[begin : begin + 17_000])
+        assert [vocabulary.words[n] for n in numbers] == words[begin : begin + 17_000]
+    assert vocabulary.words == ["", *distinct]
+    assert vocabulary.encode(["", distinct[7]]).tolist() == [0, 8]
 
 
 def test_offsets_are_code_points_even_where_lower_case_is_longer() -> None:
