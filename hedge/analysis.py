@@ -9,16 +9,21 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from hedge import frames, notebook
+from hedge.arrays import Ints
 from hedge.attribution import AttributionReader
+from hedge.batch import Batch, accepted_cues
 from hedge.compiled import shipped_matcher
 from hedge.context import Placed, Reference, in_context
-from hedge.cues import CUES, Matcher
+from hedge.cues import CUES, PROBABILITIES, Matcher
 from hedge.entries import LEXICON_VERSION, Lexicon
 from hedge.errors import HedgeError, InputError
-from hedge.materialise import accepted_cues, attributions_of, build_sentences, probability_words, refusals
+from hedge.facts import facts_of
+from hedge.materialise import sentences_of
 from hedge.model import Model, shipped_model
-from hedge.profile import build_profile, position_curve
+from hedge.profile import position_curve, profiles
 from hedge.read import SUPPORTED, language_warning, read_article
 from hedge.score import score_batch
 from hedge.sentences import punkt_parameters, sentences
@@ -136,6 +141,9 @@ class Engine:
         self, texts: Sequence[str], *, split: bool = True, explain: bool = False
     ) -> list[tuple[Sentence, ...]]:
         """The sentences of each text; with ``split=False`` every text is one sentence."""
+        return sentences_of(self._read(texts, split), self.model, explain=explain)
+
+    def _read(self, texts: Sequence[str], split: bool = True) -> Batch:
         if len(self._vocabulary) > _MAX_WORDS:
             self._vocabulary = Vocabulary()
         tokens = tokenize(texts, self._vocabulary)
@@ -144,14 +152,17 @@ class Engine:
         matches = self.matcher.longest(allowed, CUES)
         attributed = self._reader.read(tokens, found, allowed)
         scores = score_batch(tokens, found, self.matcher, matches, self.model, self.domain)
-        number = DOMAINS.index(self.domain)
-        cues = accepted_cues(
-            tokens, found, self.matcher, self.model, scores, number, attributed.reported, explain
+        probable = self.matcher.longest(allowed, PROBABILITIES)
+        return Batch(
+            tokens=tokens,
+            found=found,
+            matcher=self.matcher,
+            scores=scores,
+            cues=accepted_cues(tokens, self.matcher, self.model, self.domain, scores, attributed.reported),
+            attributed=attributed,
+            refusals=self.matcher.among(matches, ["refusal"]),
+            probability_words=self.matcher.among(probable, ["probability"]),
         )
-        refused = refusals(tokens, found, self.matcher, matches)
-        sources = attributions_of(tokens, attributed)
-        probable = probability_words(tokens, found, self.matcher, allowed, attributed.reported)
-        return build_sentences(tokens, found, scores, cues, sources, refused, probable, explain)
 
     def analyze(self, article: Article, *, seed: int = 0) -> Analysis:
         """The analysis of an article, with the summands of every score."""
@@ -164,14 +175,30 @@ class Engine:
         self, articles: Sequence[Article], *, seed: int = 0, explain: bool = False
     ) -> Iterator[Analysis]:
         """The analysis of each article of a batch, an empty text included."""
-        titles = dict.fromkeys(article.title for article in articles if article.title)
-        scored = self.score([article.text for article in articles], explain=explain)
-        signature = self.signature(seed)
-        headlines = dict(zip(titles, self.score(list(titles), split=False, explain=explain), strict=True))
-        for article, own in zip(articles, scored, strict=True):
-            headline = next(iter(headlines.get(article.title or "", ())), None)
-            profile = build_profile(own, headline, seed=seed)
-            yield Analysis(article, headline, own, profile, signature, self.domain, seed)
+        batch, headlines, headline = self._read_articles(articles)
+        facts = facts_of(batch, headlines, headline)
+        titles = [own for own in sentences_of(headlines, self.model, explain=explain) if own]
+        rows = zip(
+            articles,
+            sentences_of(batch, self.model, explain=explain),
+            headline.tolist(),
+            profiles(facts, seed),
+            strict=True,
+        )
+        for article, own, title, profile in rows:
+            headed = titles[title][0] if title >= 0 else None
+            yield Analysis(article, headed, own, profile, self.signature(seed), self.domain, seed)
+
+    def profiles(self, articles: Sequence[Article], *, seed: int = 0) -> list[Profile]:
+        """The profile of each article of a batch, without its sentences: several times faster than `analyses`."""
+        return profiles(facts_of(*self._read_articles(articles)), seed)
+
+    def _read_articles(self, articles: Sequence[Article]) -> tuple[Batch, Batch, Ints]:
+        """Texts, titles, and by article the number of its title's sentence, -1 without one."""
+        headlines = self._read([article.title or "" for article in articles], split=False)
+        headline = np.full(len(articles), -1)
+        headline[headlines.found.doc] = np.arange(headlines.found.doc.size)
+        return self._read([article.text for article in articles]), headlines, headline
 
 
 @cache

@@ -139,6 +139,11 @@ class Matcher:
         return cls(entries, automaton, neighbours, lexicon.fingerprint)
 
     @cached_property
+    def categories(self) -> NDArray[np.str_]:
+        """By entry, its category."""
+        return np.array([entry.category for entry in self.entries])
+
+    @cached_property
     def _lower(self) -> Bools:
         return np.array([entry.case == "lower" for entry in self.entries], bool)
 
@@ -164,8 +169,7 @@ class Matcher:
 
         An entry that asks for a neighbour wins a tie, then the one listed first.
         """
-        own = np.array([entry.category in layer for entry in self.entries], bool)
-        matches = matches.where(own[matches.entry])
+        matches = self.among(matches, layer)
         order = np.lexsort((self._rank[matches.entry], -matches.last, matches.first))
         firsts, lasts = matches.first[order].tolist(), matches.last[order].tolist()
         keep, reached = [], 0
@@ -174,6 +178,10 @@ class Matcher:
                 keep.append(place)
                 reached = last
         return matches.where(order[keep].astype(np.int32))
+
+    def among(self, matches: Matches, categories: Sequence[str]) -> Matches:
+        """The matches whose entries are of some categories."""
+        return matches.where(np.isin(self.categories, categories)[matches.entry])
 
     def everywhere(self, tokens: Tokens, found: Sentences) -> Matches:
         """Every form at every place, whatever its neighbours and whether it overlaps another."""

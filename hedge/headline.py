@@ -22,10 +22,11 @@ def body_of(title: str | None, sentences: Sequence[Sentence]) -> list[Sentence]:
 
 def support(statement: str, sentences: Sequence[Sentence]) -> list[float]:
     """The share of the statement's content words that each sentence holds; 0 where it is under `SUPPORT`."""
-    wanted = _stems(statement)
-    shares = [len(wanted & _stems(sentence.text)) / len(wanted) if wanted else 0.0 for sentence in sentences]
+    wanted = frozenset(stems_of(statement))
+    shares = [len(wanted.intersection(stems_of(s.text))) / len(wanted) if wanted else 0.0 for s in sentences]
     return [share if share >= SUPPORT else 0.0 for share in shares]
 
 
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in _CONTENT_WORD.findall(text.lower()))
+def stems_of(text: str) -> list[str]:
+    """The stems of its content words."""
+    return [word[:_STEM] for word in _CONTENT_WORD.findall(text.lower())]

@@ -3,136 +3,104 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
 
-import numpy as np
+from numpy.typing import NDArray
 
-from hedge.arrays import Bools, Ints
-from hedge.attribution import Attributions
-from hedge.cues import PROBABILITIES, Matcher, Matches
+from hedge.arrays import Ints
+from hedge.batch import Batch
+from hedge.cues import Matches
 from hedge.explain import cue_contributions, sentence_contributions
-from hedge.model import Model, sigmoid
+from hedge.model import Model
 from hedge.scope import scopes
-from hedge.score import Scores
-from hedge.sentences import Sentences
-from hedge.spans import trimmed
 from hedge.tokens import Tokens
-from hedge.types import HEDGING, Attribution, Cue, ProbabilityWord, Sentence, Span
+from hedge.types import HEDGING, Cue, ProbabilityWord, Sentence, Span
+
+T = TypeVar("T")
 
 
-def span(tokens: Tokens, first: int, last: int) -> Span:
-    """The text of the tokens in ``[first, last)``."""
-    start, end = int(tokens.start[first]), int(tokens.end[last - 1])
-    return Span(start, end, tokens.texts[tokens.doc[first]][start:end])
-
-
-def accepted_cues(
-    tokens: Tokens,
-    found: Sentences,
-    matcher: Matcher,
-    model: Model,
-    scores: Scores,
-    domain: int,
-    reported: Bools,
-    explain: bool,
-) -> dict[int, list[Cue]]:
-    """The accepted cues of each sentence, in order; ``reported`` marks tokens in a source's voice."""
-    cues: dict[int, list[Cue]] = defaultdict(list)
-    own = scores.own
-    accepted = np.flatnonzero(own >= 0).astype(np.int32)
-    probability = sigmoid(own[accepted]).tolist()
-    candidates = trimmed(tokens, scores.candidates.where(accepted), matcher.entries, domain, model.spans)
-    weakened = scopes(tokens, found, candidates, model.scope)
-    rows = _rows(accepted, candidates.first, candidates.last, candidates.entry, *weakened)
-    for p, (number, first, last, which, begin, end) in zip(probability, rows, strict=True):
-        entry, place = matcher.entries[which], span(tokens, first, last)
-        cue = Cue(
-            start=place.start,
-            end=place.end,
-            text=place.text,
-            category=entry.category,
-            entry=entry.id,
-            voice="source" if reported[first] else "author",
-            p=p,
-            scope=span(tokens, begin, end) if entry.category in HEDGING else None,
-            contributions=cue_contributions(tokens, found, matcher, scores, model, number) if explain else (),
-            sense=entry.note,
-        )
-        cues[int(found.of_token[first])].append(cue)
-    return cues
-
-
-def attributions_of(tokens: Tokens, columns: Attributions) -> dict[int, list[Attribution]]:
-    """The attributions of each sentence, in the order of their cues."""
-    made: dict[int, list[Attribution]] = defaultdict(list)
-    for sentence, attribution in zip(columns.sentence.tolist(), columns.objects(tokens), strict=True):
-        made[sentence].append(attribution)
-    return made
-
-
-def refusals(tokens: Tokens, found: Sentences, matcher: Matcher, matches: Matches) -> dict[int, list[Span]]:
-    """The refusals to comment of each sentence."""
-    is_refusal = np.array([entry.category == "refusal" for entry in matcher.entries], bool)
-    spans: dict[int, list[Span]] = defaultdict(list)
-    if len(matches):
-        own = matches.where(is_refusal[matches.entry])
-        for first, last in zip(own.first.tolist(), own.last.tolist(), strict=True):
-            spans[int(found.of_token[first])].append(span(tokens, first, last))
-    return spans
-
-
-def probability_words(
-    tokens: Tokens, found: Sentences, matcher: Matcher, allowed: Matches, reported: Bools
-) -> dict[int, list[ProbabilityWord]]:
-    """The words for probabilities of each sentence; ``reported`` marks tokens in a source's voice."""
-    words: dict[int, list[ProbabilityWord]] = defaultdict(list)
-    own = matcher.longest(allowed, PROBABILITIES)
-    for first, last, number in _rows(own.first, own.last, own.entry):
-        entry, place = matcher.entries[number], span(tokens, first, last)
-        if entry.category == "probability":
-            voice = "source" if reported[first] else "author"
-            word = ProbabilityWord(
-                place.start, place.end, place.text, entry.id, voice, entry.readings, entry.ranges
-            )
-            words[int(found.of_token[first])].append(word)
-    return words
-
-
-def build_sentences(
-    tokens: Tokens,
-    found: Sentences,
-    scores: Scores,
-    cues: Mapping[int, Sequence[Cue]],
-    attributions: Mapping[int, Sequence[Attribution]],
-    refused: Mapping[int, Sequence[Span]],
-    probable: Mapping[int, Sequence[ProbabilityWord]],
-    explain: bool,
-) -> list[tuple[Sentence, ...]]:
-    """The sentences of each text, numbered from 1."""
-    hedging, vagueness = scores.probability(0).tolist(), scores.probability(1).tolist()
+def sentences_of(batch: Batch, model: Model, *, explain: bool) -> list[tuple[Sentence, ...]]:
+    """The sentences of each text, numbered from 1; with ``explain`` the summands of every score too."""
+    tokens, found, scores = batch.tokens, batch.found, batch.scores
+    cues = _by_sentence(found.of_token[batch.cues.first], _cues(batch, model, explain))
+    attributions = _by_sentence(batch.attributed.sentence, batch.attributed.objects(tokens))
+    refusals = _by_sentence(found.of_token[batch.refusals.first], _spans(tokens, batch.refusals))
+    probable = _by_sentence(found.of_token[batch.probability_words.first], _probability_words(batch))
     texts: list[list[Sentence]] = [[] for _ in tokens.texts]
-    for number, (doc, start, end, paragraph) in enumerate(
-        _rows(found.doc, found.start, found.end, found.paragraph)
-    ):
-        own = texts[doc]
-        own.append(
+    columns = _rows(found.doc, found.start, found.end, found.paragraph, *map(scores.probability, (0, 1)))
+    for number, (doc, start, end, paragraph, hedging, vagueness) in enumerate(columns):
+        texts[doc].append(
             Sentence(
-                index=len(own) + 1,
+                index=len(texts[doc]) + 1,
                 start=start,
                 end=end,
                 text=tokens.texts[doc][start:end],
                 paragraph=paragraph,
-                hedging=hedging[number],
-                vagueness=vagueness[number],
-                cues=tuple(cues.get(number, ())),
-                attributions=tuple(attributions.get(number, ())),
-                refusals=tuple(refused.get(number, ())),
-                probability_words=tuple(probable.get(number, ())),
+                hedging=hedging,
+                vagueness=vagueness,
+                cues=cues.get(number, ()),
+                attributions=attributions.get(number, ()),
+                refusals=refusals.get(number, ()),
+                probability_words=probable.get(number, ()),
                 contributions=sentence_contributions(tokens, found, scores, number) if explain else (),
             )
         )
     return [tuple(own) for own in texts]
 
 
-def _rows(*columns: Ints) -> Iterable[tuple[int, ...]]:
+def _cues(batch: Batch, model: Model, explain: bool) -> Iterable[Cue]:
+    tokens, found, matcher, cues = batch.tokens, batch.found, batch.matcher, batch.cues
+    weakened = scopes(tokens, found, Matches(cues.first, cues.last, cues.entry), model.scope)
+    columns = _rows(cues.candidate, cues.first, cues.last, cues.entry, cues.reported, cues.p, *weakened)
+    for candidate, first, last, which, reported, p, begin, end in columns:
+        entry, place = matcher.entries[which], _span(tokens, first, last)
+        yield Cue(
+            start=place.start,
+            end=place.end,
+            text=place.text,
+            category=entry.category,
+            entry=entry.id,
+            voice=_voice(reported),
+            p=p,
+            scope=_span(tokens, begin, end) if entry.category in HEDGING else None,
+            contributions=(
+                cue_contributions(tokens, found, matcher, batch.scores, model, candidate) if explain else ()
+            ),
+            sense=entry.note,
+        )
+
+
+def _probability_words(batch: Batch) -> Iterable[ProbabilityWord]:
+    tokens, words = batch.tokens, batch.probability_words
+    reported = batch.attributed.reported[words.first].tolist()
+    for place, number, spoken in zip(_spans(tokens, words), words.entry.tolist(), reported, strict=True):
+        entry = batch.matcher.entries[number]
+        yield ProbabilityWord(
+            place.start, place.end, place.text, entry.id, _voice(spoken), entry.readings, entry.ranges
+        )
+
+
+def _voice(reported: bool) -> str:
+    return "source" if reported else "author"
+
+
+def _spans(tokens: Tokens, matches: Matches) -> list[Span]:
+    return [_span(tokens, first, last) for first, last in _rows(matches.first, matches.last)]
+
+
+def _span(tokens: Tokens, first: int, last: int) -> Span:
+    """The text of the tokens in ``[first, last)``."""
+    start, end = int(tokens.start[first]), int(tokens.end[last - 1])
+    return Span(start, end, tokens.texts[tokens.doc[first]][start:end])
+
+
+def _by_sentence(sentence: Ints, made: Iterable[T]) -> Mapping[int, tuple[T, ...]]:
+    rows: dict[int, list[T]] = defaultdict(list)
+    for number, item in zip(sentence.tolist(), made, strict=True):
+        rows[number].append(item)
+    return {number: tuple(items) for number, items in rows.items()}
+
+
+def _rows(*columns: NDArray[Any]) -> Iterable[tuple[Any, ...]]:
     return zip(*(column.tolist() for column in columns), strict=True)

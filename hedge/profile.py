@@ -1,58 +1,79 @@
-"""Uncertainty profile of an article, with bootstrap intervals over its sentences."""
+"""Uncertainty profiles of articles, with bootstrap intervals over their sentences."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from hedge.bootstrap import Column, ratios
-from hedge.headline import body_of, support
-from hedge.sourcing import continued, in_own_voice, sources_of
-from hedge.types import ANONYMOUS, CATEGORIES, HEDGING, LEVELS, VAGUE, Curve, Profile, Sentence
-
-_WORD = re.compile(r"\w+(?:['’-]\w+)*")
-VOICES = ("author", "source")
+from hedge.attribution import KINDS
+from hedge.bootstrap import Column, exact, interval, ratio, resampled
+from hedge.facts import VOICES, Facts
+from hedge.types import ANONYMOUS, CATEGORIES, HEDGING, LEVELS, VAGUE, Curve, Estimate, Profile, Sentence
 
 #: Places of the position curve, and the width of its kernel as a share of the article.
 _PLACES, _BANDWIDTH = 41, 0.1
+#: Each figure as the ratio of the sums of two columns (`_columns`), times a number.
+RATIOS = {
+    "uncertainty_index": ("uncertainty", "sentences", 100),
+    "hedged_share": ("hedged sentences", "sentences", 1),
+    "vague_share": ("vague sentences", "sentences", 1),
+    "unnamed_sentence_share": ("unnamed sentences", "sentences", 1),
+    "own_voice_share": ("own voice", "sentences", 1),
+    "hedging_rate": ("hedges", "words", 1000),
+    **{name: (name, "words", 1000) for name in (*CATEGORIES, *VOICES)},
+    "source_voice_share": ("source", "hedges", 1),
+    "balance": ("hedges minus boosters", "hedges and boosters", 1),
+    "anonymous_share": ("anonymous attributions", "attributions", 1),
+    "vague_source_share": ("vague attributions", "attributions", 1),
+    "unnamed_share": ("unnamed attributions", "attributions", 1),
+    "uncertainty_position": ("uncertainty by place", "uncertainty", 1),
+    "headline_gap": ("gap to headline", "support for headline", 1),
+    "lead_gap": ("gap to lead", "support for lead", 1),
+}
+#: Articles whose samples are held at once.
+_ARTICLES = 64
 
 
-def build_profile(
-    sentences: Sequence[Sentence], headline: Sentence | None = None, *, seed: int = 0
-) -> Profile:
-    """Counts, rates and shares of an article; figures without a base (no attribution) are NaN.
+def profiles(facts: Facts, seed: int) -> list[Profile]:
+    """The profile of each article; figures without a base (no attribution) are NaN."""
+    counts = _counts(facts)
+    named = zip(facts.named_sources.tolist(), facts.unnamed_sources.tolist(), strict=True)
+    return [
+        _profile(dict(zip(counts, row, strict=True)), sources, estimates)
+        for row, sources, estimates in zip(
+            zip(*(column.tolist() for column in counts.values()), strict=True),
+            named,
+            _estimates(facts, seed),
+            strict=True,
+        )
+    ]
 
-    ``headline`` is the article's title, scored as a sentence.
-    """
-    cues = [cue for sentence in sentences for cue in sentence.cues]
-    sources = [attribution for sentence in sentences for attribution in sentence.attributions]
-    distinct = sources_of(sentences)
-    unnamed = sum(source.unnamed for source in distinct)
-    categories, voices = Counter(cue.category for cue in cues), Counter(cue.voice for cue in cues)
-    levels, kinds = Counter(a.level for a in sources), Counter(a.kind for a in sources)
-    words = [len(_WORD.findall(sentence.text)) for sentence in sentences]
-    estimates = ratios(_ratios(sentences, words, headline), seed)
+
+def _profile(counts: dict[str, Any], sources: tuple[int, int], estimates: dict[str, Any]) -> Profile:
+    cues, levels, kinds = counts.pop("cues"), counts.pop("levels"), counts.pop("kinds")
+    categories = dict(zip(CATEGORIES, map(sum, cues), strict=True))
+    attributions = sum(levels)
+    named, unnamed = sources
     return Profile(
-        words=sum(words),
-        sentences=len(sentences),
         rates_by_category={category: estimates.pop(category) for category in CATEGORIES},
         hedging_rates_by_voice={voice: estimates.pop(voice) for voice in VOICES},
-        attributions=len(sources),
-        reasons_given=sum(a.level == 4 for a in sources),
-        named_sources=len(distinct) - unnamed,
+        attributions=attributions,
+        reasons_given=levels[4],
+        named_sources=named,
         unnamed_sources=unnamed,
-        single_unnamed_source=len(distinct) == unnamed == 1,
+        single_unnamed_source=(named, unnamed) == (0, 1),
         disclaimers=categories["disclaimer"],
-        refusals=sum(len(sentence.refusals) for sentence in sentences),
-        probability_words=sum(len(sentence.probability_words) for sentence in sentences),
-        cues_by_category={category: categories[category] for category in CATEGORIES},
-        cues_by_voice={voice: voices[voice] for voice in VOICES},
-        attributions_by_level={level: levels[level] for level in LEVELS},
-        share_by_level={level: levels[level] / len(sources) if sources else float("nan") for level in LEVELS},
-        attributions_by_kind=dict(sorted(kinds.items())),
+        cues_by_category=categories,
+        cues_by_voice=dict(zip(VOICES, map(sum, zip(*cues, strict=True)), strict=True)),
+        attributions_by_level=dict(zip(LEVELS, levels, strict=True)),
+        share_by_level={
+            k: n / attributions if attributions else float("nan") for k, n in zip(LEVELS, levels, strict=True)
+        },
+        attributions_by_kind=dict(zip(KINDS, kinds, strict=True)),
+        **counts,
         **estimates,
     )
 
@@ -64,70 +85,93 @@ def position_curve(sentences: Sequence[Sentence], *, seed: int = 0) -> Curve:
     (Nadaraya 1964; Watson 1964). NaN without sentences.
     """
     at = np.linspace(0, 1, _PLACES)
-    uncertain, place = _column([s.uncertainty for s in sentences]), _places(len(sentences))
+    place = (np.arange(len(sentences)) + 0.5) / max(len(sentences), 1)
     kernels = np.exp(-0.5 * ((at[:, None] - place) / _BANDWIDTH) ** 2)
-    estimates = ratios({str(i): (kernel * uncertain, kernel) for i, kernel in enumerate(kernels)}, seed)
-    return Curve(tuple(at.tolist()), tuple(estimates.values()))
+    rows = exact(np.concatenate([kernels * [s.uncertainty for s in sentences], kernels]))
+    value = ratio(*np.split(rows.sum(axis=1), 2))
+    limits = interval(ratio(*np.split(resampled(rows, seed), 2))) if sentences else (value, value)
+    return Curve(tuple(at.tolist()), tuple(_each(value, *limits)))
 
 
-def _ratios(
-    sentences: Sequence[Sentence], words: Sequence[int], headline: Sentence | None
-) -> dict[str, tuple[Column, Column]]:
-    """Each figure as a ratio of two columns by sentence."""
-    one, thousands = np.ones(len(sentences)), _column(words) / 1000
-    counts = {category: _cues(sentences, category) for category in CATEGORIES}
-    spoken = {voice: _hedges(sentences, voice) for voice in VOICES}
-    hedges, boosters = spoken["author"] + spoken["source"], counts["booster"]
-    said, anonymous, vague = (_levels(sentences, wanted) for wanted in (frozenset(LEVELS), ANONYMOUS, VAGUE))
-    uncertain, quoted = _column([s.uncertainty for s in sentences]), continued(sentences)
+def _each(value: Column, low: Column, high: Column) -> list[Estimate]:
+    return [Estimate(*row) for row in zip(value.tolist(), low.tolist(), high.tolist(), strict=True)]
+
+
+def _counts(facts: Facts) -> dict[str, NDArray[np.integer]]:
+    """Sums by article."""
+    size = _sizes(facts)
+    there = size > 0
+    first = (np.cumsum(size) - size)[there]
+    sums: dict[str, NDArray[np.integer]] = {"sentences": size}
+    for name in ("words", "cues", "levels", "kinds", "refusals", "probability_words"):
+        column = getattr(facts, name)
+        sums[name] = np.zeros((size.size, *column.shape[1:]), np.int64)
+        sums[name][there] = np.add.reduceat(column, first) if first.size else 0
+    return sums
+
+
+def _sizes(facts: Facts) -> NDArray[np.intp]:
+    """Sentences by article."""
+    return np.bincount(facts.doc, minlength=facts.named_sources.size)
+
+
+def _estimates(facts: Facts, seed: int) -> list[dict[str, Estimate]]:
+    """The figures of each article by name. Articles of equal length are drawn from together."""
+    columns = _columns(facts)
+    rows = exact(np.stack(list(columns.values()), axis=1))
+    size = _sizes(facts)
+    first = np.cumsum(size) - size
+    found = np.full((3, size.size, len(RATIOS)), np.nan)
+    for length in np.unique(size[size > 0]).tolist():
+        alike = np.flatnonzero(size == length)
+        for own in np.split(alike, range(_ARTICLES, alike.size, _ARTICLES)):
+            found[:, own] = _ratios(rows[first[own][:, None] + np.arange(length)], list(columns), seed)
+    return [dict(zip(RATIOS, _each(*article), strict=True)) for article in found.transpose(1, 0, 2)]
+
+
+def _ratios(rows: Column, names: Sequence[str], seed: int) -> Column:
+    """Value, low and high of every figure, shape (3, articles, figures); ``rows`` is (articles, sentences, columns)."""
+    over, under = (np.array([names.index(figure[i]) for figure in RATIOS.values()]) for i in (0, 1))
+    total, filled = rows.sum(axis=1), (rows != 0).any(axis=1)
+    value = ratio(total[:, over], total[:, under])
+    found = np.stack([value] * 3)
+    # What is 0 in every sentence is 0 in every sample.
+    drawn = filled[:, over] & (total[:, under] > 0)
+    sums = resampled(rows.transpose(0, 2, 1)[filled], seed)
+    place = np.cumsum(filled).reshape(filled.shape) - 1
+    upper, lower = (sums[place[:, which][drawn]] for which in (over, under))
+    found[1:, drawn] = interval(ratio(upper, lower))
+    return np.asarray(found * [per for *_, per in RATIOS.values()])
+
+
+def _columns(facts: Facts) -> dict[str, Column]:
+    """The columns by sentence whose sums are divided."""
+    size = _sizes(facts)
+    place = np.arange(facts.doc.size) - (np.cumsum(size) - size)[facts.doc] + 0.5
+    by_category = facts.cues.sum(axis=2)
+    spoken = facts.cues[:, : len(HEDGING)].sum(axis=1)
+    hedges, boosters = spoken.sum(axis=1), by_category[:, CATEGORIES.index("booster")]
+    anonymous, vague = (facts.levels[:, sorted(levels)].sum(axis=1) for levels in (ANONYMOUS, VAGUE))
     return {
-        "uncertainty_index": (100 * uncertain, one),
-        "hedged_share": (_column([s.hedged for s in sentences]), one),
-        "vague_share": (_column([s.vague for s in sentences]), one),
-        "unnamed_sentence_share": (_column([s.unnamed for s in sentences]), one),
-        "own_voice_share": (_column([in_own_voice(s, quoted) for s in sentences]), one),
-        "hedging_rate": (hedges, thousands),
-        **{category: (count, thousands) for category, count in counts.items()},
-        **{voice: (count, thousands) for voice, count in spoken.items()},
-        "source_voice_share": (spoken["source"], hedges),
-        "balance": (hedges - boosters, hedges + boosters),
-        "anonymous_share": (anonymous, said),
-        "vague_source_share": (vague, said),
-        "unnamed_share": (anonymous + vague, said),
-        "uncertainty_position": (uncertain * _places(len(sentences)), uncertain),
-        **_gaps(sentences, headline),
+        "sentences": np.ones(facts.doc.size),
+        "words": facts.words,
+        "uncertainty": facts.uncertainty,
+        "uncertainty by place": facts.uncertainty * place / size[facts.doc],
+        "hedged sentences": facts.hedging >= 0.5,
+        "vague sentences": facts.vagueness >= 0.5,
+        "unnamed sentences": facts.unnamed,
+        "own voice": facts.own_voice,
+        **dict(zip(CATEGORIES, by_category.T, strict=True)),
+        **dict(zip(VOICES, spoken.T, strict=True)),
+        "hedges": hedges,
+        "hedges minus boosters": hedges - boosters,
+        "hedges and boosters": hedges + boosters,
+        "attributions": facts.levels.sum(axis=1),
+        "anonymous attributions": anonymous,
+        "vague attributions": vague,
+        "unnamed attributions": anonymous + vague,
+        "support for headline": facts.supports[:, 0],
+        "gap to headline": facts.supports[:, 0] * facts.gaps[:, 0],
+        "support for lead": facts.supports[:, 1],
+        "gap to lead": facts.supports[:, 1] * facts.gaps[:, 1],
     }
-
-
-def _gaps(sentences: Sequence[Sentence], headline: Sentence | None) -> dict[str, tuple[Column, Column]]:
-    """How much less certain the body is than its headline and its first sentence."""
-    body = body_of(headline.text if headline else None, sentences)
-    claims = {"headline_gap": (headline, body), "lead_gap": (body[0] if body else None, body[1:])}
-    gaps = {}
-    for name, (claim, rest) in claims.items():
-        weight = dict(zip((s.index for s in rest), support(claim.text, rest) if claim else (), strict=False))
-        weights = _column([weight.get(s.index, 0.0) for s in sentences])
-        differences = _column([s.uncertainty - (claim.uncertainty if claim else 0.0) for s in sentences])
-        gaps[name] = weights * differences, weights
-    return gaps
-
-
-def _places(count: int) -> Column:
-    """The middle of each of ``count`` equal stretches of the article."""
-    return (np.arange(count) + 0.5) / max(count, 1)
-
-
-def _cues(sentences: Sequence[Sentence], category: str) -> Column:
-    return _column([sum(cue.category == category for cue in s.cues) for s in sentences])
-
-
-def _hedges(sentences: Sequence[Sentence], voice: str) -> Column:
-    return _column([sum(c.voice == voice and c.category in HEDGING for c in s.cues) for s in sentences])
-
-
-def _levels(sentences: Sequence[Sentence], wanted: frozenset[int]) -> Column:
-    return _column([sum(a.level in wanted for a in s.attributions) for s in sentences])
-
-
-def _column(values: Sequence[float]) -> Column:
-    return np.array(values, np.float64)

@@ -15,12 +15,23 @@ from hedge.characters import Codes, Hashes, Places, code_points, hashes
 Compute = Callable[[Sequence[str]], NDArray[Any]]
 
 
+def word_hashes(words: Sequence[str]) -> Hashes:
+    """A number for each word, equal for equal words; 0 for the empty one."""
+    return hashes(*_laid_out(words))
+
+
+def _laid_out(words: Sequence[str]) -> tuple[Codes, Places, Places]:
+    """The characters of all words, with the places of each word's first and after its last."""
+    edges = np.cumsum([0, *(len(word) for word in words)], dtype=np.int64)
+    return code_points("".join(words)), edges[:-1], edges[1:]
+
+
 class Vocabulary:
     """The distinct words seen so far and columns computed from them. Word 0 is the empty padding."""
 
     def __init__(self) -> None:
         self.words = [""]
-        self._numbers = _Numbers(hashes(code_points(""), np.zeros(1, np.int64), np.zeros(1, np.int64)))
+        self._numbers = _Numbers(word_hashes(self.words))
         self._columns: dict[Compute, NDArray[Any]] = {}
 
     def __len__(self) -> int:
@@ -28,10 +39,7 @@ class Vocabulary:
 
     def encode(self, words: Sequence[str]) -> Ints:
         """Word numbers; unseen words are added."""
-        last = np.cumsum([len(word) for word in words], dtype=np.int64)
-        first = np.concatenate([np.zeros(1, np.int64), last[:-1]])
-        text = "".join(words)
-        return self.encode_pieces(text, code_points(text), first[: last.size], last)
+        return self.encode_pieces("".join(words), *_laid_out(words))
 
     def encode_pieces(self, text: str, codes: Codes, first: Places, last: Places) -> Ints:
         """The same of words in a text; ``codes`` are its characters."""

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from profile_fixture import profile_of
+
 from hedge.analysis import Analysis
-from hedge.profile import build_profile
 from hedge.types import Article, Attribution, Contribution, Cue, Estimate, Sentence, Span
 
 SEED = Path(__file__).parents[1] / "seeds" / "kaluga-drones.txt"
@@ -88,7 +89,7 @@ def build(rows: Sequence[tuple[Any, ...]], **article: Any) -> Analysis:
     text = "\n".join(row[0] for row in rows)
     title = article.get("title")
     headline = _sentence(1, 0, title, 0.04, 0.06, [], [], []) if title else None
-    profile = build_profile(sentences, headline)
+    profile = profile_of(sentences, headline)
     return Analysis(Article(text, **article), headline, tuple(sentences), profile, SIGNATURE, "news", 0)
 
 

@@ -13,11 +13,12 @@ PACKAGE = Path(hedge.__file__).parent
 
 #: A stage imports only stages to its left.
 STAGES = (
-    "types errors arrays inflect read characters vocabulary tokens forms automaton entries sentences lexicon cues "
-    "compiled attribution features spans scope_limits scope model score explain materialise headline sourcing bootstrap "
-    "profile measures context frames notebook analysis data_sets coverage examples train_scope train cross_validate "
-    "evaluate_attribution evaluate_articles evaluate_cues evaluate_lexicon calibration evaluate records listing "
-    "lexicon_pages parallels compare charts reliability report exercises corpus cli __main__ "
+    "types errors arrays inflect read characters vocabulary tokens forms automaton entries sentences lexicon "
+    "cues compiled attribution features spans scope_limits scope model score explain headline sourcing "
+    "bootstrap batch claims facts materialise profile measures context frames notebook analysis data_sets "
+    "coverage examples train_scope train cross_validate evaluate_attribution evaluate_articles evaluate_cues "
+    "evaluate_lexicon calibration evaluate records listing lexicon_pages parallels compare charts reliability "
+    "report exercises corpus cli __main__ "
 ).split()
 
 

@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from profile_fixture import profile_of
 from report_fixture import build, kaluga, plain
 
 from hedge import charts
@@ -30,7 +31,6 @@ from hedge.analysis import Analysis
 from hedge.charts import artists
 from hedge.context import Reference
 from hedge.measures import MEASURE, MEASURES
-from hedge.profile import build_profile
 from hedge.report.pictures import Picture, comparison_pictures, pictures, to_svg
 from hedge.report.svg import inline
 from hedge.types import CATEGORIES, HEDGING, LEVELS, ProbabilityWord, Range, Reading
@@ -70,7 +70,7 @@ def worded(*words: tuple[int, ProbabilityWord]) -> Analysis:
         replace(s, probability_words=tuple(word for number, word in words if number == s.index))
         for s in bare.sentences
     )
-    return replace(bare, sentences=sentences, profile=build_profile(sentences))
+    return replace(bare, sentences=sentences, profile=profile_of(sentences))
 
 
 def word(text: str, entry: str = "", median: float = 50, **more: Any) -> ProbabilityWord:

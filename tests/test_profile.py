@@ -3,9 +3,14 @@ from __future__ import annotations
 import math
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from profile_fixture import facts_of_sentences, profile_of
+from report_fixture import SEED
 
-from hedge.profile import build_profile, position_curve
-from hedge.types import Attribution, Cue, Sentence, Span
+from hedge.analysis import analyze, shipped_engine
+from hedge.profile import position_curve, profiles
+from hedge.types import Article, Attribution, Cue, Sentence, Span
 
 
 def cue(category: str, voice: str = "author") -> Cue:
@@ -28,7 +33,7 @@ def test_rates_and_shares_have_the_unit_they_claim() -> None:
         sentence(3, 0.6, 0.7, cues=(cue("disclaimer"),), refusals=(Span(0, 1, "x"),)),
         sentence(4),
     ]
-    profile = build_profile(rows)
+    profile = profile_of(rows)
     assert (profile.words, profile.sentences) == (20, 4)
     assert profile.hedged_share.value == pytest.approx(0.5)
     assert profile.hedging_rate.value == pytest.approx(2 / 20 * 1000)
@@ -42,12 +47,12 @@ def test_rates_and_shares_have_the_unit_they_claim() -> None:
 def test_the_index_is_the_expected_share_of_sentences_without_a_firm_traceable_statement() -> None:
     rows = [sentence(1, 0.5, 0.2), sentence(2, attributions=(said(10, None),)), sentence(3), sentence(4)]
     expected = 100 * ((1 - 0.5 * 0.8) + 1 + 0 + 0) / 4
-    assert build_profile(rows).uncertainty_index.value == pytest.approx(expected)
+    assert profile_of(rows).uncertainty_index.value == pytest.approx(expected)
 
 
 def test_intervals_hold_the_value_and_depend_on_the_seed_alone() -> None:
     rows = [sentence(i, 0.9 if i % 3 else 0.1) for i in range(1, 40)]
-    one, two, other = build_profile(rows), build_profile(rows), build_profile(rows, seed=1)
+    one, two, other = profile_of(rows), profile_of(rows), profile_of(rows, seed=1)
     assert repr(one) == repr(two)
     assert one.hedged_share != other.hedged_share
     assert one.hedged_share.low < one.hedged_share.value < one.hedged_share.high
@@ -55,27 +60,27 @@ def test_intervals_hold_the_value_and_depend_on_the_seed_alone() -> None:
 
 def test_the_interval_is_the_binomial_one_for_independent_sentences() -> None:
     rows = [sentence(i, 1.0 if i <= 200 else 0.0) for i in range(1, 401)]
-    share = build_profile(rows).hedged_share
+    share = profile_of(rows).hedged_share
     assert share.high - share.low == pytest.approx(2 * 1.96 * math.sqrt(0.25 / 400), rel=0.12)
 
 
 def test_what_has_no_base_is_nan_not_zero() -> None:
-    profile = build_profile([sentence(1)])
+    profile = profile_of([sentence(1)])
     assert math.isnan(profile.unnamed_share.value)
-    assert math.isnan(build_profile([]).uncertainty_index.value)
-    assert build_profile([]).attributions == 0
+    assert math.isnan(profile_of([]).uncertainty_index.value)
+    assert profile_of([]).attributions == 0
 
 
 def test_a_source_counts_once_whatever_it_is_called() -> None:
     rows = [sentence(1, attributions=(said(0, "Ada Cole", 1), said(0, "she", 1), said(8, "a source", 2)))]
-    profile = build_profile(rows)
+    profile = profile_of(rows)
     assert (profile.named_sources, profile.unnamed_sources) == (1, 1)
     assert not profile.single_unnamed_source
 
 
 def test_one_unnamed_source_carries_the_story() -> None:
     rows = [sentence(1, attributions=(said(8, "A source", 1), said(8, "the source", 1), said(10, None)))]
-    assert build_profile(rows).single_unnamed_source
+    assert profile_of(rows).single_unnamed_source
 
 
 def test_voices_and_categories_have_rates() -> None:
@@ -83,7 +88,7 @@ def test_voices_and_categories_have_rates() -> None:
         sentence(1, 0.9, cues=(cue("epistemic"), cue("epistemic", "source"), cue("booster"))),
         sentence(2, 0.9, cues=(cue("evidential"),)),
     ]
-    profile = build_profile(rows)
+    profile = profile_of(rows)
     assert profile.rates_by_category["epistemic"].value == pytest.approx(200)
     assert profile.hedging_rates_by_voice["source"].value == pytest.approx(100)
     assert profile.source_voice_share.value == pytest.approx(1 / 3)
@@ -91,9 +96,9 @@ def test_voices_and_categories_have_rates() -> None:
 
 
 def test_balance_runs_from_boosters_to_hedges() -> None:
-    assert build_profile([sentence(1, cues=(cue("booster"),))]).balance.value == -1
-    assert build_profile([sentence(1, cues=(cue("epistemic"),))]).balance.value == 1
-    assert math.isnan(build_profile([sentence(1)]).balance.value)
+    assert profile_of([sentence(1, cues=(cue("booster"),))]).balance.value == -1
+    assert profile_of([sentence(1, cues=(cue("epistemic"),))]).balance.value == 1
+    assert math.isnan(profile_of([sentence(1)]).balance.value)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +106,7 @@ def test_balance_runs_from_boosters_to_hedges() -> None:
 )
 def test_the_place_of_uncertainty(uncertain: range, place: float) -> None:
     rows = [sentence(i, 1.0 if i in uncertain else 0.0) for i in range(1, 11)]
-    assert build_profile(rows).uncertainty_position.value == pytest.approx(place)
+    assert profile_of(rows).uncertainty_position.value == pytest.approx(place)
 
 
 def test_the_position_curve_rises_where_the_uncertainty_lies() -> None:
@@ -134,19 +139,54 @@ def test_a_flat_headline_over_a_hedged_body_has_a_gap() -> None:
     )
     # Shares of the headline's content words: minister, resign, contract of four with *over*; minister of four; none.
     expected = (3 / 4 * 0.8 + 1 / 4 * 0.4) / (3 / 4 + 1 / 4)
-    assert build_profile(body, headline).headline_gap.value == pytest.approx(expected)
-    assert math.isnan(build_profile(body).headline_gap.value)
+    assert profile_of(body, headline).headline_gap.value == pytest.approx(expected)
+    assert math.isnan(profile_of(body).headline_gap.value)
 
 
 def test_the_headline_in_the_text_is_not_held_against_itself() -> None:
     (headline,) = story(("Minister resigns over contract", 0.1))
     rows = story(("Minister resigns over contract", 0.1), ("The minister may resign over the contract.", 0.9))
-    assert build_profile(rows, headline).headline_gap.value == pytest.approx(0.8)
-    assert math.isnan(build_profile(rows, headline).lead_gap.value), "nothing follows the lead"
+    assert profile_of(rows, headline).headline_gap.value == pytest.approx(0.8)
+    assert math.isnan(profile_of(rows, headline).lead_gap.value), "nothing follows the lead"
 
 
 def test_the_lead_is_set_beside_what_follows() -> None:
     rows = story(
         ("The minister resigned.", 0.2), ("The minister may not have resigned.", 0.9), ("It rained.", 1.0)
     )
-    assert build_profile(rows).lead_gap.value == pytest.approx(0.7)
+    assert profile_of(rows).lead_gap.value == pytest.approx(0.7)
+
+
+TEXTS = st.lists(
+    st.sampled_from(
+        (
+            "Ministers may resign, two officials said. ", "“It rained,” she added. “Nobody came.” ", "\n\n", "Why?\n",
+            "Critics say the so-called rock'n'roll tax could fail. ", "The mayor’s ministers resigned. ", "''-- 4-5 ",
+            "It is likely. She declined to comment. ", "Ada Cole, the mayor, said ministers were paid. ", "She may go. ",
+        )
+    ),
+    max_size=12,
+).map("".join)  # fmt: skip
+
+
+@given(
+    st.lists(
+        st.tuples(
+            TEXTS, st.sampled_from((None, " ", "The mayor’s ministers  resigned.", "Ministers may resign"))
+        ),
+        max_size=3,
+    )
+)
+def test_facts_of_a_batch_are_those_of_its_sentences(articles: list[tuple[str, str | None]]) -> None:
+    engine = shipped_engine("news")
+    own = [Article(text, title=title) for text, title in articles]
+    for article, analysis in zip(own, engine.analyses(own), strict=True):
+        expected = facts_of_sentences(analysis.sentences, analysis.headline)
+        (alone,) = engine.profiles([article])
+        for other in (analysis.profile, profiles(expected, 0)[0]):
+            assert repr(other) == repr(alone)
+
+
+def test_the_sample_article_has_the_profile_of_its_sentences() -> None:
+    analysis = analyze(SEED)
+    assert repr(profile_of(analysis.sentences, analysis.headline)) == repr(analysis.profile)
