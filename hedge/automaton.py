@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 from hedge.arrays import Bools, Ints
 from hedge.forms import GAP, Form
 
+_SLOT_BITS = 20
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
+
 
 @dataclass(frozen=True, eq=False)
 class Automaton:
@@ -77,6 +80,13 @@ class Automaton:
         """By word number: whether the word begins some form."""
         return np.isin(np.arange(self.width), self.keys)
 
+    @cached_property
+    def _slots(self) -> Bools:
+        """Whether any key falls into a slot: most steps of most words lead nowhere, and this tells it fast."""
+        slots = np.zeros(1 << _SLOT_BITS, bool)
+        slots[_slot(self.keys)] = True
+        return slots
+
     def walk(self, words: Ints, limit: Ints) -> tuple[Ints, Ints, Ints]:
         """Columns (first, last, what) of every form in ``words``; ``limit`` by word ends its sentence.
 
@@ -104,11 +114,16 @@ class Automaton:
     def _advance(self, state: Ints, word: Ints) -> tuple[Ints, Ints]:
         """The states after a word, and which of ``state`` each comes from."""
         key = state.astype(np.int64) * self.width + np.maximum(word, 0)
-        place = np.minimum(np.searchsorted(self.keys, key), self.keys.size - 1)
-        said = np.flatnonzero((self.keys[place] == key) & (word > 0))
-        filled = np.flatnonzero((self.gaps[state] >= 0) & (word >= 0))
-        reached = np.concatenate([self.targets[place[said]], self.gaps[state[filled]]])
+        likely = np.flatnonzero(self._slots[_slot(key)] & (word > 0))
+        place = np.minimum(np.searchsorted(self.keys, key[likely]), self.keys.size - 1)
+        exact = self.keys[place] == key[likely]
+        said, filled = likely[exact], np.flatnonzero((self.gaps[state] >= 0) & (word >= 0))
+        reached = np.concatenate([self.targets[place[exact]], self.gaps[state[filled]]])
         return reached, np.concatenate([said, filled]).astype(np.int32)
+
+
+def _slot(key: NDArray[np.int64]) -> NDArray[np.uint64]:
+    return np.asarray((key.astype(np.uint64) * _SPREAD) >> np.uint64(64 - _SLOT_BITS))
 
 
 class _Steps:

@@ -170,14 +170,8 @@ class Matcher:
         An entry that asks for a neighbour wins a tie, then the one listed first.
         """
         matches = self.among(matches, layer)
-        order = np.lexsort((self._rank[matches.entry], -matches.last, matches.first))
-        firsts, lasts = matches.first[order].tolist(), matches.last[order].tolist()
-        keep, reached = [], 0
-        for place, (first, last) in enumerate(zip(firsts, lasts, strict=True)):
-            if first >= reached:
-                keep.append(place)
-                reached = last
-        return matches.where(order[keep].astype(np.int32))
+        matches = matches.where(np.lexsort((self._rank[matches.entry], -matches.last, matches.first)))
+        return matches.where(_apart(matches.first, matches.last))
 
     def among(self, matches: Matches, categories: Sequence[str]) -> Matches:
         """The matches whose entries are of some categories."""
@@ -204,6 +198,21 @@ class Matcher:
         for key, rule in zip(NEIGHBOURS, self.neighbours, strict=True):
             keep &= rule.hold(matches.entry, *(left if key.endswith("after") else right))
         return matches.where(keep)
+
+
+def _apart(first: Ints, last: Ints) -> Ints:
+    """Of spans ordered by place those that do not overlap an earlier one that is kept."""
+    reached = np.maximum.accumulate(last)
+    free = np.ones(first.size, bool)
+    free[1:] = first[1:] >= reached[:-1]
+    # Whether one of the others is kept depends on those before it; few spans overlap any.
+    end = 0
+    rows = np.flatnonzero(~free | ~np.append(free[1:], True))
+    kept = free.copy()
+    for row, begins, begin, stop in zip(*(c.tolist() for c in (rows, free[rows], first[rows], last[rows])), strict=True):
+        if begins or begin >= end:
+            kept[row], end = True, stop
+    return np.flatnonzero(kept).astype(np.int32)
 
 
 def senses(lexicon: Lexicon, form: str) -> list[Entry]:
