@@ -209,7 +209,9 @@ def _apart(first: Ints, last: Ints) -> Ints:
     end = 0
     rows = np.flatnonzero(~free | ~np.append(free[1:], True))
     kept = free.copy()
-    for row, begins, begin, stop in zip(*(c.tolist() for c in (rows, free[rows], first[rows], last[rows])), strict=True):
+    for row, begins, begin, stop in zip(
+        *(c.tolist() for c in (rows, free[rows], first[rows], last[rows])), strict=True
+    ):
         if begins or begin >= end:
             kept[row], end = True, stop
     return np.flatnonzero(kept).astype(np.int32)

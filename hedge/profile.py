@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,45 +37,52 @@ RATIOS = {
 _ARTICLES = 64
 
 
-def profiles(facts: Facts, seed: int) -> list[Profile]:
-    """The profile of each article; figures without a base (no attribution) are NaN."""
-    counts = _counts(facts)
-    named = zip(facts.named_sources.tolist(), facts.unnamed_sources.tolist(), strict=True)
-    return [
-        _profile(dict(zip(counts, row, strict=True)), sources, estimates)
-        for row, sources, estimates in zip(
-            zip(*(column.tolist() for column in counts.values()), strict=True),
-            named,
-            _estimates(facts, seed),
-            strict=True,
+class Profiles(Sequence[Profile]):
+    """The profiles of a batch of articles, kept as columns; one is made when it is asked for.
+
+    Figures without a base (no attribution) are NaN.
+    """
+
+    def __init__(self, facts: Facts, seed: int) -> None:
+        #: Sums by article; ``cues``, ``levels`` and ``kinds`` have further axes, as in `Facts`.
+        self.counts = _counts(facts)
+        #: Value, low and high of each of `RATIOS`, shape (3, articles, figures).
+        self.estimates = _estimates(facts, seed)
+        self.named_sources, self.unnamed_sources = facts.named_sources, facts.unnamed_sources
+
+    def __len__(self) -> int:
+        return self.named_sources.size
+
+    @overload
+    def __getitem__(self, article: int) -> Profile: ...
+    @overload
+    def __getitem__(self, article: slice) -> list[Profile]: ...
+    def __getitem__(self, article: int | slice) -> Profile | list[Profile]:
+        if isinstance(article, slice):
+            return [self[i] for i in range(len(self))[article]]
+        counts = {name: column[article].tolist() for name, column in self.counts.items()}
+        cues, levels, kinds = (counts.pop(name) for name in ("cues", "levels", "kinds"))
+        figures: dict[str, Any] = dict(zip(RATIOS, _each(*self.estimates[:, article]), strict=True))
+        categories = dict(zip(CATEGORIES, map(sum, cues), strict=True))
+        shares = [n / sum(levels) if any(levels) else float("nan") for n in levels]
+        sources = int(self.named_sources[article]), int(self.unnamed_sources[article])
+        return Profile(
+            rates_by_category={category: figures.pop(category) for category in CATEGORIES},
+            hedging_rates_by_voice={voice: figures.pop(voice) for voice in VOICES},
+            attributions=sum(levels),
+            reasons_given=levels[4],
+            named_sources=sources[0],
+            unnamed_sources=sources[1],
+            single_unnamed_source=sources == (0, 1),
+            disclaimers=categories["disclaimer"],
+            cues_by_category=categories,
+            cues_by_voice=dict(zip(VOICES, map(sum, zip(*cues, strict=True)), strict=True)),
+            attributions_by_level=dict(zip(LEVELS, levels, strict=True)),
+            share_by_level=dict(zip(LEVELS, shares, strict=True)),
+            attributions_by_kind=dict(zip(KINDS, kinds, strict=True)),
+            **counts,
+            **figures,
         )
-    ]
-
-
-def _profile(counts: dict[str, Any], sources: tuple[int, int], estimates: dict[str, Any]) -> Profile:
-    cues, levels, kinds = counts.pop("cues"), counts.pop("levels"), counts.pop("kinds")
-    categories = dict(zip(CATEGORIES, map(sum, cues), strict=True))
-    attributions = sum(levels)
-    named, unnamed = sources
-    return Profile(
-        rates_by_category={category: estimates.pop(category) for category in CATEGORIES},
-        hedging_rates_by_voice={voice: estimates.pop(voice) for voice in VOICES},
-        attributions=attributions,
-        reasons_given=levels[4],
-        named_sources=named,
-        unnamed_sources=unnamed,
-        single_unnamed_source=(named, unnamed) == (0, 1),
-        disclaimers=categories["disclaimer"],
-        cues_by_category=categories,
-        cues_by_voice=dict(zip(VOICES, map(sum, zip(*cues, strict=True)), strict=True)),
-        attributions_by_level=dict(zip(LEVELS, levels, strict=True)),
-        share_by_level={
-            k: n / attributions if attributions else float("nan") for k, n in zip(LEVELS, levels, strict=True)
-        },
-        attributions_by_kind=dict(zip(KINDS, kinds, strict=True)),
-        **counts,
-        **estimates,
-    )
 
 
 def position_curve(sentences: Sequence[Sentence], *, seed: int = 0) -> Curve:
@@ -115,8 +122,11 @@ def _sizes(facts: Facts) -> NDArray[np.intp]:
     return np.bincount(facts.doc, minlength=facts.named_sources.size)
 
 
-def _estimates(facts: Facts, seed: int) -> list[dict[str, Estimate]]:
-    """The figures of each article by name. Articles of equal length are drawn from together."""
+def _estimates(facts: Facts, seed: int) -> Column:
+    """Value, low and high of each figure, shape (3, articles, figures).
+
+    Articles of equal length are drawn from together.
+    """
     columns = _columns(facts)
     rows = exact(np.stack(list(columns.values()), axis=1))
     size = _sizes(facts)
@@ -126,7 +136,7 @@ def _estimates(facts: Facts, seed: int) -> list[dict[str, Estimate]]:
         alike = np.flatnonzero(size == length)
         for own in np.split(alike, range(_ARTICLES, alike.size, _ARTICLES)):
             found[:, own] = _ratios(rows[first[own][:, None] + np.arange(length)], list(columns), seed)
-    return [dict(zip(RATIOS, _each(*article), strict=True)) for article in found.transpose(1, 0, 2)]
+    return found
 
 
 def _ratios(rows: Column, names: Sequence[str], seed: int) -> Column:

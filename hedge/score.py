@@ -41,7 +41,8 @@ class Scores:
 
 def entry_heads(matcher: Matcher) -> Ints:
     """The head that decides on each entry's candidates, -1 for pseudo-cues and refusals."""
-    return np.array([head_of(entry.category) for entry in matcher.entries], np.int32)
+    names, which = np.unique(matcher.categories, return_inverse=True)
+    return np.array([head_of(name) for name in names], np.int32)[which]
 
 
 def score_batch(

@@ -12,7 +12,7 @@ from hedge.attribution import KINDS
 from hedge.bootstrap import Column
 from hedge.facts import VOICES, Facts
 from hedge.headline import body_of, support
-from hedge.profile import profiles
+from hedge.profile import Profiles
 from hedge.sourcing import continued, in_own_voice, sources_of
 from hedge.types import CATEGORIES, LEVELS, Profile, Sentence
 
@@ -21,7 +21,7 @@ _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 def profile_of(sentences: Sequence[Sentence], headline: Sentence | None = None, *, seed: int = 0) -> Profile:
     """The profile of an article of these sentences."""
-    return profiles(facts_of_sentences(sentences, headline), seed)[0]
+    return Profiles(facts_of_sentences(sentences, headline), seed)[0]
 
 
 def facts_of_sentences(sentences: Sequence[Sentence], headline: Sentence | None = None) -> Facts:

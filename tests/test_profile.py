@@ -9,7 +9,7 @@ from profile_fixture import facts_of_sentences, profile_of
 from report_fixture import SEED
 
 from hedge.analysis import analyze, shipped_engine
-from hedge.profile import position_curve, profiles
+from hedge.profile import Profiles, position_curve
 from hedge.types import Article, Attribution, Cue, Sentence, Span
 
 
@@ -183,7 +183,7 @@ def test_facts_of_a_batch_are_those_of_its_sentences(articles: list[tuple[str, s
     for article, analysis in zip(own, engine.analyses(own), strict=True):
         expected = facts_of_sentences(analysis.sentences, analysis.headline)
         (alone,) = engine.profiles([article])
-        for other in (analysis.profile, profiles(expected, 0)[0]):
+        for other in (analysis.profile, Profiles(expected, 0)[0]):
             assert repr(other) == repr(alone)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from hedge.arrays import Bools, Ints, clamp, running_count
+from hedge.arrays import Bools, Ints, running_count
 from hedge.attribution import marks
 from hedge.attribution import words as w
 from hedge.attribution.marks import follows, precedes
@@ -30,16 +30,15 @@ class Places:
 
     def before(self, index: Index) -> Index:
         """The last place at or before each index; -1 where there is none."""
-        return np.asarray(self.at[self.rank[clamp(index + 1, 0, self.size)]])
+        return np.asarray(self.at[self.rank.take(index + 1, mode="clip")])
 
     def after(self, index: Index, default: Index) -> Index:
         """The first place at or after each index; ``default`` where there is none before it."""
-        return np.asarray(np.minimum(self.at[self.rank[clamp(index, 0, self.size)] + 1], default))
+        return np.asarray(np.minimum(self.at[self.rank.take(index, mode="clip") + 1], default))
 
     def any(self, first: Index, last: Index) -> Bools:
         """Whether a place lies in ``[first, last)``."""
-        count = self.rank[clamp(last, 0, self.size)] - self.rank[clamp(first, 0, self.size)]
-        return np.asarray(count > 0)
+        return np.asarray(self.rank.take(last, mode="clip") > self.rank.take(first, mode="clip"))
 
 
 class Clauses:
@@ -48,7 +47,7 @@ class Clauses:
     def __init__(self, tokens: Tokens, found: Sentences, verbs: Bools) -> None:
         self.tokens, self.found = tokens, found
         self.size = len(tokens)
-        # One token of padding, so that the index -1 and the index after the last find no bits.
+        # One token of padding, so that the index after the last finds no bits; the first token is blank.
         self.bits: Ints = np.append(tokens.column(w.grammar), np.int32(0))
         self.roles: Index = np.append(tokens.column(roles), 0)
         bits = self.bits[:-1]
@@ -88,11 +87,11 @@ class Clauses:
 
     def has(self, index: Index, bits: int) -> Bools:
         """Whether the token at each index has one of the bits of `words`."""
-        return np.asarray((self.bits[clamp(index, -1, self.size)] & bits) != 0)
+        return np.asarray((self.bits.take(index, mode="clip") & bits) != 0)
 
     def plays(self, index: Index, role: int) -> Bools:
         """Whether the token at each index has one of the bits of `roles`."""
-        return np.asarray((self.roles[clamp(index, -1, self.size)] & role) != 0)
+        return np.asarray((self.roles.take(index, mode="clip") & role) != 0)
 
     def places(self, bits: int) -> Places:
         """The tokens with one of the bits of `words`."""
@@ -104,11 +103,11 @@ class Clauses:
 
     def begin(self, index: Index) -> Index:
         """First token of the sentence of each index."""
-        return np.asarray(self.found.first[self.found.of_token[clamp(index, 0, self.size - 1)]])
+        return np.asarray(self.found.first[self.found.of_token.take(index, mode="clip")])
 
     def end(self, index: Index) -> Index:
         """Token after the last one of the sentence of each index."""
-        return np.asarray(self.found.last[self.found.of_token[clamp(index, 0, self.size - 1)]])
+        return np.asarray(self.found.last[self.found.of_token.take(index, mode="clip")])
 
     def _clause_conjunctions(self, walls: Bools, verbs: Bools) -> Bools:
         """*and*, *or* that join clauses: a verb stands before them in the clause, a subject after them."""

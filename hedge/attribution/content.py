@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hedge.arrays import Bools, clamp
+from hedge.arrays import Bools
 from hedge.attribution import frames as f
 from hedge.attribution import roles as r
 from hedge.attribution import words as w
@@ -185,7 +185,7 @@ class Contents:
         """A quotation ends with its closing mark; other content at a semicolon or a clause of contrast."""
         c = self.c
         closing = c.quote_closings.after(first + 1, last)
-        quoted = c.opens_quote[clamp(first, 0, c.size - 1)] & (closing < last) & (last - closing > 2)
+        quoted = c.opens_quote.take(first, mode="clip") & (closing < last) & (last - closing > 2)
         semicolon = self.semicolons.after(first, last)
         stop = np.minimum(last, np.maximum(semicolon, first + 1))
         # *said the pump was new, though nobody has seen it*: the writer speaks again.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from hedge.arrays import Bools, clamp
+from hedge.arrays import Bools
 from hedge.attribution.clauses import Clauses, Index
 from hedge.attribution.frames import Frames
 
@@ -23,7 +23,7 @@ def continued(clauses: Clauses, frames: Frames) -> tuple[Index, Index, Index]:
 def _quotes(clauses: Clauses, frames: Frames) -> Bools:
     """Attributions whose content is, or holds, a quotation."""
     quoted = clauses.quote_openings.any(frames.content_first, frames.content_last)
-    inside = clauses.quoted[clamp(frames.content_first, 0, clauses.size - 1)]
+    inside = clauses.quoted.take(frames.content_first, mode="clip")
     return np.asarray((quoted | inside) & (frames.content_first >= 0))
 
 

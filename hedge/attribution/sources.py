@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hedge.arrays import Bools, Columns, clamp
+from hedge.arrays import Bools, Columns
 from hedge.attribution import names as n
 from hedge.attribution import roles as r
 from hedge.attribution import words as w
@@ -215,12 +215,12 @@ class Sources:
     def _placed(self, head: Index, last: Index) -> Bools:
         after = head + 1
         end = np.minimum(self.modifiers.after(after + 2, last), last)
-        body = self._named(after + 1, n.DEFINITE) & (self.within[clamp(after, 0, self.c.size)])
+        body = self._named(after + 1, n.DEFINITE) & self.within.take(after, mode="clip")
         return np.asarray(self._named(after, n.PLACING) & (self.capitals.any(after + 1, end) | body))
 
     def _named(self, index: Index, bits: int) -> Bools:
         """Whether the token at each index has one of the bits of `names`."""
-        return np.asarray((self.names[clamp(index, 0, self.c.size)] & bits) != 0)
+        return np.asarray((self.names.take(index, mode="clip") & bits) != 0)
 
     def _base(self, first: Index, last: Index) -> tuple[Index, Index]:
         """The noun phrase without what follows its head; after *one of* the phrase that follows."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from hedge.arrays import Bools, clamp
+from hedge.arrays import Bools
 from hedge.attribution import frames as f
 from hedge.attribution import roles as r
 from hedge.attribution import words as w
@@ -58,7 +58,7 @@ class Verbs:
         c = self.c
         alone = last - first == 1
         bad = c.has(first, w.RELATIVE | w.NEGATION) & ~c.has(first, w.PRONOUN)
-        bad |= c.has(first, w.PUNCTUATION) & ~c.quote[clamp(first, 0, c.size - 1)]
+        bad |= c.has(first, w.PUNCTUATION) & ~c.quote.take(first, mode="clip")
         bad |= c.has(first, w.PARTICIPLE) & alone
         bad |= c.has(first, w.PAST) & c.has(first + 1, w.DETERMINER | w.PREPOSITION | w.CAPITAL | w.TO)
         adverb = c.has(first, w.ADVERB | w.CONJUNCTION) & ~c.has(first, w.DETERMINER | w.PRONOUN | w.CAPITAL)
