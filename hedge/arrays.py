@@ -47,10 +47,17 @@ def running_count(mask: Bools) -> Ints:
     return count
 
 
+def places_in(first: NDArray[Any], last: NDArray[Any]) -> NDArray[np.int64]:
+    """The places of all spans ``[first, last)``, span after span."""
+    count = np.maximum(last - first, 0)
+    return np.repeat(first - (np.cumsum(count) - count), count) + np.arange(int(count.sum()))
+
+
 def covered(first: Ints, last: Ints, size: int) -> Bools:
     """The places that lie in one of the spans ``[first, last)``."""
-    opened, closed = np.bincount(first, minlength=size + 1), np.bincount(last, minlength=size + 1)
-    return np.asarray(np.cumsum((opened - closed)[:size]) > 0)
+    mask = np.zeros(size, bool)
+    mask[places_in(first, last)] = True
+    return mask
 
 
 def shifted(values: NDArray[T], by: int, segment: Ints) -> NDArray[T]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from hedge.arrays import Bools, places_in
 from hedge.attribution import names as n
 from hedge.attribution import sources as s
 from hedge.attribution.clauses import Index, Places
 from hedge.attribution.ladder import Steps
 from hedge.attribution.sources import Features, Sources
-from hedge.tokens import normal
+from hedge.tokens import Tokens, normal
 
 Span = tuple[int, int]
 
@@ -61,7 +63,7 @@ class Reference(NamedTuple):
 def references(sources: Sources, phrase: Features, steps: Steps, rows: Index) -> list[Reference]:
     """The references of some phrases."""
     c = sources.c
-    words = c.tokens.vocabulary.column(_plain)[c.tokens.id]
+    words = _Words(c.tokens)
     named = phrase.name | phrase.apposed & (steps.level == 0)
     first, last = phrase.first, np.minimum(phrase.last, phrase.first + _LONGEST)
     # A name stands for its bearer by its last word, that of an organisation or outlet as a whole.
@@ -70,34 +72,49 @@ def references(sources: Sources, phrase: Features, steps: Steps, rows: Index) ->
     end = np.where(named, phrase.name_last, last)
     columns = (
         rows, phrase.first, phrase.last, c.found.of_token[first], first == c.begin(first),
-        words[phrase.head], named, _full(sources, phrase, named & ~whole), phrase.pronoun, _gender(sources, first, last),
-        phrase.again | (words[first] == "both"), sources.has_article(phrase), sources.is_member(phrase),
+        words.at(phrase.head), named, _full_names(words, sources, phrase, named & ~whole, end - 1), phrase.pronoun,
+        _gender(sources, first, last), phrase.again | (words.at(first) == "both"), sources.has_article(phrase),
+        sources.is_member(phrase),
         phrase.plural, phrase.kind, steps.level, steps.kind, steps.reason_first, steps.reason_last,
-        steps.basis_first, steps.basis_last, begin, end,
+        steps.basis_first, steps.basis_last, words.joined(begin, end),
     )  # fmt: skip
     nouns = _nouns(sources, words, phrase, named)
     found = []
     for others, (
         row, place, stop, sentence, opens, head, name, full, pronoun, gender, back, article, member, plural, noun,
-        level, kind, reason, reason_last, basis, basis_last, key, key_last,
+        level, kind, reason, reason_last, basis, basis_last, key,
     ) in zip(nouns, zip(*(column.tolist() for column in columns), strict=True), strict=True):  # fmt: skip
-        keys = (" ".join(words[key:key_last]), head, *others)
         found.append(
             Reference(
-                row, (place, stop), sentence, opens, head, keys, name,
-                f"{words[full]} {words[key_last - 1]}" if full >= 0 else "", pronoun, gender, back, article, member, plural,
-                noun, level, kind, (reason, reason_last), (basis, basis_last),
+                row, (place, stop), sentence, opens, head, (key, head, *others), name, full, pronoun, gender, back, article,
+                member, plural, noun, level, kind, (reason, reason_last), (basis, basis_last),
             )
         )  # fmt: skip
     return found
 
 
-def _nouns(
-    sources: Sources, words: NDArray[Any], phrase: Features, named: NDArray[np.bool_]
-) -> list[Sequence[str]]:
+class _Words:
+    """The words of tokens, normalised and without a genitive ending."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self._id, self._plain = tokens.id, tokens.vocabulary.column(_plain)
+
+    def at(self, place: Index) -> NDArray[Any]:
+        """The word at each place."""
+        return np.asarray(self._plain[self._id[place]])
+
+    def joined(self, first: Index, last: Index) -> NDArray[Any]:
+        """The words of each span as one string."""
+        words = self.at(places_in(first, last)).tolist()
+        ends = np.cumsum(np.maximum(last - first, 0)).tolist()
+        spans = [" ".join(words[begin:end]) for begin, end in pairwise([0, *ends])]
+        return np.array([*spans, None], object)[:-1]
+
+
+def _nouns(sources: Sources, words: _Words, phrase: Features, named: Bools) -> list[Sequence[str]]:
     """What each named source is, by which it may be spoken of again: *Maria Lopez, the trade minister*."""
-    nouns = words[sources.noun_last - 1].tolist()
     ends = sources.noun_last - 1
+    nouns = words.at(ends).tolist()
     low, high = (np.searchsorted(ends, place).tolist() for place in (phrase.first, phrase.last))
     inside = np.searchsorted(ends, phrase.head, "right").tolist()
     return [
@@ -106,14 +123,21 @@ def _nouns(
     ]
 
 
-def _full(sources: Sources, phrase: Features, person: NDArray[np.bool_]) -> Index:
-    """Where the first name of a person stands, -1 without one: *Maria Lopez*, but *Mr Lopez*."""
+def _full_names(
+    words: _Words, sources: Sources, phrase: Features, person: Bools, surname: Index
+) -> NDArray[np.object_]:
+    """First and last name of each person: *Maria Lopez*; empty for *Mr Lopez*."""
     first = phrase.name_first
+    noun = np.zeros(sources.c.size, bool)
+    noun[sources.noun_last - 1] = True
     for _ in range(2):
         # *Superintendent Weems*, *Dr Weems*
-        title = sources.titles.any(first, first + 1) | np.isin(first, sources.noun_last - 1)
+        title = sources.titles.any(first, first + 1) | noun.take(first, mode="clip")
         first = first + (person & title)
-    return np.where(person & (first < phrase.name_last - 1), first, -1)
+    full = np.full(person.size, "", object)
+    known = np.flatnonzero(person & (first < phrase.name_last - 1))
+    full[known] = words.at(first[known]) + " " + words.at(surname[known])
+    return full
 
 
 def _gender(sources: Sources, first: Index, last: Index) -> Index:
