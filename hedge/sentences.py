@@ -200,7 +200,7 @@ def _ends(tokens: Tokens, flags: Ints, at: Ints, after: Ints, following: Ints) -
     joined = ~tokens.spaced[at]
     before = np.where(joined, flags[previous], 0)
     mark = (flags[at] & MARK) != 0
-    ellipsis = np.isin(tokens.id[at], tokens.vocabulary.encode(["…"])) | (joined & ((before & STOP) != 0))
+    ellipsis = (tokens.id[at] == tokens.vocabulary.encode(["…"])[0]) | (joined & ((before & STOP) != 0))
     dotted = joined & ~tokens.spaced[previous] & ((flags[np.maximum(at - 2, 0)] & STOP) != 0)
     dotted &= (tokens.end - tokens.start)[previous] <= 2
     sole_number = ((before & NUMBER) != 0) & tokens.spaced[previous] & _opens_line(tokens, previous)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from hedge.arrays import Bools
+from hedge.arrays import Bools, one_of
 from hedge.attribution import frames as f
 from hedge.attribution import names as n
 from hedge.attribution import roles as r
@@ -29,14 +29,14 @@ def accepted(clauses: Clauses, frames: Frames, phrase: Features, level: Index) -
     cited = frames.cue_first[keep & (frames.frame == f.CITE)]
     keep &= (frames.frame == f.CITE) | ~np.isin(frames.cue_first, cited)
     # *told the paper in a statement that*: the verb holds the content already.
-    held = frames.content_first[keep & np.isin(frames.frame, VERBS)]
+    held = frames.content_first[keep & one_of(frames.frame, VERBS)]
     return np.asarray(keep & ((frames.frame != f.NOUN) | ~np.isin(frames.content_first, held)))
 
 
 def _announced(clauses: Clauses, frames: Frames) -> Bools:
     """The content follows in the next sentence: *He wrote in May:*."""
     ends = clauses.end(frames.cue_first) - 1
-    return clauses.has(ends, w.COLON | w.COMMA) & np.isin(frames.frame, (f.SPEECH, f.OBJECT, f.MANNER))
+    return clauses.has(ends, w.COLON | w.COMMA) & one_of(frames.frame, (f.SPEECH, f.OBJECT, f.MANNER))
 
 
 def _has_content(clauses: Clauses, frames: Frames) -> Bools:
@@ -49,7 +49,7 @@ def _has_content(clauses: Clauses, frames: Frames) -> Bools:
     strong |= (frame == f.SPEECH) & gerund & ~clauses.has(frames.cue_last - 1, w.THAT | w.DETERMINER)
     clausal = frames.clausal | (frame == f.MENTAL) & clauses.has(frames.content_first, w.TO)
     keep = content | announced | (frame == f.PASSIVE)
-    keep &= ~np.isin(frame, (f.SPEECH, f.MENTAL)) | clausal | strong | announced
+    keep &= ~one_of(frame, (f.SPEECH, f.MENTAL)) | clausal | strong | announced
     # *MPs murmur that*
     marked = (frames.content_first == frames.cue_last + 1) & clauses.has(frames.cue_last, w.THAT)
     return np.asarray(keep & ((frame != f.MANNER) | frames.quoted | announced | marked))
@@ -58,7 +58,7 @@ def _has_content(clauses: Clauses, frames: Frames) -> Bools:
 def _fits_verb(clauses: Clauses, frames: Frames, phrase: Features) -> Bools:
     """What shows is a text or says a clause, who thinks thinks a clause, what is judged is quoted."""
     frame, after = frames.frame, frames.cue_last
-    text = np.isin(phrase.kind, _TEXTS)
+    text = one_of(phrase.kind, _TEXTS)
     marked = clauses.has(frames.content_first - 1, w.RELATIVE) | frames.quoted
     marked |= frames.content_first < after
     # *seekers found in the water*, *felt was home*: no clause after the verb.
@@ -110,7 +110,7 @@ def _gives_figure(clauses: Clauses, after: Index) -> Bools:
 
 def _first_person(clauses: Clauses, frames: Frames, phrase: Features) -> Bools:
     """*I think* is the writer's hedge; *I told him* and *"…," I said* report."""
-    speaks = np.isin(frames.frame, (f.SPEECH, f.ADDRESS, f.MANNER))
+    speaks = one_of(frames.frame, (f.SPEECH, f.ADDRESS, f.MANNER))
     spoken = speaks & (frames.quoted | clauses.has(frames.cue_first, w.PAST))
     return np.asarray(((phrase.pronoun & n.FIRST_PERSON) != 0) & (frames.source_first >= 0) & ~spoken)
 
@@ -140,7 +140,7 @@ def _followed(clauses: Clauses, frames: Frames) -> Bools:
 def _lone_plural(clauses: Clauses, frames: Frames, phrase: Features) -> Bools:
     """*Floods threatened the town*: a lone plural and a noun phrase."""
     lone = phrase.name & phrase.plural_head & (phrase.last - phrase.first == 1) & ~frames.clausal
-    lone &= np.isin(frames.frame, (f.OBJECT, f.PLEDGE))
+    lone &= one_of(frames.frame, (f.OBJECT, f.PLEDGE))
     return np.asarray(lone & ~clauses.has(frames.cue_last, w.TO))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from hedge.arrays import Bools
+from hedge.arrays import Bools, one_of
 from hedge.attribution import frames as f
 from hedge.attribution import roles as r
 from hedge.attribution import words as w
@@ -127,8 +127,8 @@ class Groups:
     def _may_invert(self, quote: Bools, stop: Index) -> Bools:
         """Verbs that take a noun phrase as object invert only after a quotation or before a name."""
         after, frame = self.cues.cue_last, self.cues.frame
-        free = np.isin(frame, (f.SPEECH, f.MANNER))
-        bound = np.isin(frame, (f.MENTAL, f.OBJECT, f.ADDRESS, f.SHOW, f.PLEDGE, f.DOCUMENT))
+        free = one_of(frame, (f.SPEECH, f.MANNER))
+        bound = one_of(frame, (f.MENTAL, f.OBJECT, f.ADDRESS, f.SHOW, f.PLEDGE, f.DOCUMENT))
         somebody = self.c.plays(after, r.ONE) & self.speakers.any(after, stop)
         bound &= quote | self.c.has(after, w.CAPITAL) | somebody
         return np.asarray((free | bound) & ~self.ing & ~self.c.plays(self.cues.cue_first, r.TELL))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hedge.arrays import Bools, Columns
+from hedge.arrays import Bools, Columns, one_of
 from hedge.attribution import columns as k
 from hedge.attribution import names as n
 from hedge.attribution import sources as s
@@ -56,7 +56,7 @@ def place(
     level = np.select(conditions, [level for _, level, _ in rules], -1)
     kind = np.select(conditions, [kind for _, _, kind in rules], k.NONE)
     level, kind = _strangers(phrase, level, kind, np.where(grant < end, grant, _LAST), receives)
-    unnamed = (level >= 7) & np.isin(kind, (k.UNNAMED_PERSON, k.UNNAMED_GROUP))
+    unnamed = (level >= 7) & one_of(kind, (k.UNNAMED_PERSON, k.UNNAMED_GROUP))
     known = unnamed & basis
     stop = sources.c.breaks.after(knows + 1, phrase.last)
     return _anonymity(
@@ -93,7 +93,7 @@ _Rules = list[tuple[Bools, int, Index | int]]
 
 
 def _documents(phrase: Features, leaked: Bools) -> _Rules:
-    text = np.isin(phrase.kind, (s.DOCUMENT, s.STUDY, s.LEAKED)) & ~phrase.name
+    text = one_of(phrase.kind, (s.DOCUMENT, s.STUDY, s.LEAKED)) & ~phrase.name
     unknown = (phrase.kind == s.STUDY) & ~phrase.definite & ~phrase.proper
     return [
         (text & leaked, 3, k.LEAKED),  # an internal memo
@@ -124,7 +124,7 @@ def _common_nouns(phrase: Features, speaks: Bools) -> _Rules:
     people = np.where(phrase.plural, k.UNNAMED_GROUP, k.UNNAMED_PERSON)
     # A noun no entry knows is a speaker when it is made like one, or utters a clause or a quotation.
     speaker = (kind == s.UNKNOWN) & (phrase.agentive | speaks)
-    person = np.isin(kind, (s.ROLE, s.OFFICE, s.BARE, s.DIFFUSE, s.SPOKESPERSON)) | speaker
+    person = one_of(kind, (s.ROLE, s.OFFICE, s.BARE, s.DIFFUSE, s.SPOKESPERSON)) | speaker
     organisation, identified = kind == s.ORGANISATION, phrase.definite | phrase.proper & ~several
     return [
         (person & phrase.apposed, 0, k.PERSON),  # the minister, Maria Lopez,

@@ -51,7 +51,7 @@ def punctuation(tokens: Tokens, found: Sentences, bits: Ints, quotes: Quotes) ->
 def _dashes(tokens: Tokens, bits: Ints) -> Bools:
     """Dashes between phrases: long, free-standing, or double hyphens."""
     dash, after = (bits & w.DASH) != 0, space_after(tokens)
-    long = np.isin(tokens.id, tokens.vocabulary.encode(["—"]))
+    long = tokens.id == tokens.vocabulary.encode(["—"])[0]
     first_of_two = dash & np.append(dash[1:], False) & ~after
     second_of_two = np.append(False, first_of_two[:-1])
     return np.asarray(dash & (long | tokens.spaced & after | first_of_two | second_of_two))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hedge.arrays import Bools, covered
+from hedge.arrays import Bools, covered, one_of
 from hedge.attribution import frames as f
 from hedge.attribution import ladder
 from hedge.attribution import names as n
@@ -36,7 +36,7 @@ def speakers(sources: Sources) -> Bools:
     """Tokens of nouns that name people or organisations."""
     kinds = (*_PEOPLE, s.ORGANISATION, s.SPOKESPERSON)
     result = np.zeros(sources.c.size, bool)
-    result[sources.noun_first[np.isin(sources.noun_kind, kinds)]] = True
+    result[sources.noun_first[one_of(sources.noun_kind, kinds)]] = True
     return result
 
 
@@ -66,12 +66,12 @@ def mentions(sources: Sources, attributed: Frames) -> Mentions:
     steps = ladder.place(sources, phrase, frames, np.zeros(place.size, bool), receives)
     receives &= steps.granted
     leaked = np.isin(place, texts) & _leaked(sources, place)
-    told = receives | leaked | np.isin(steps.level, (3, 6))
+    told = receives | leaked | one_of(steps.level, (3, 6))
     told |= (steps.level == 0) & np.where(named, ~phrase.organisation, phrase.apposed | phrase.name)
     # *A deputy in shorts came to the door*
     opens = first == c.begin(place)
     counted = phrase.counted & phrase.plural
-    told |= np.isin(place, people) & (opens | counted) & np.isin(steps.level, (7, 8))
+    told |= np.isin(place, people) & (opens | counted) & one_of(steps.level, (7, 8))
     told |= np.isin(place, texts) & opens & (steps.level == 2)
     # What somebody says of others makes nobody the one spoken of.
     told &= receives | leaked | ~reported[place]
@@ -93,7 +93,7 @@ def _phrase_end(sources: Sources, place: Index) -> Index:
 
 def _nouns(sources: Sources, kinds: tuple[int, ...]) -> Index:
     """Last tokens of the nouns of some kinds."""
-    return np.asarray(sources.noun_last[np.isin(sources.noun_kind, kinds)].astype(np.int64) - 1)
+    return np.asarray(sources.noun_last[one_of(sources.noun_kind, kinds)].astype(np.int64) - 1)
 
 
 def _pronouns(sources: Sources) -> Index:

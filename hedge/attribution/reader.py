@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from hedge.arrays import Bools, covered, running_count
+from hedge.arrays import Bools, covered, one_of, running_count
 from hedge.attribution import columns as k
 from hedge.attribution import frames as f
 from hedge.attribution import ladder
@@ -55,7 +55,7 @@ class AttributionReader:
         role = tokens.column(r.roles)[cues.cue_first]
         cite = cues.where((cues.frame == f.CITE) & ((role & r.CITES) != 0))
         cues = f.joined([cues, cite.change(frame=np.full(len(cite), f.OBJECT))])
-        verbal = np.isin(cues.frame, VERBS)
+        verbal = one_of(cues.frame, VERBS)
         walls = np.zeros(len(tokens), bool)
         walls[cues.cue_first[verbal]] = True
         walls[cues.cue_last[cues.frame == f.PHRASE] - 1] = True
@@ -70,7 +70,7 @@ class AttributionReader:
         )
         own = self.withholding[sources.entry]
         withheld = covered(sources.first[own], sources.last[own], len(tokens))
-        verbal = np.isin(cues.frame, VERBS)
+        verbal = one_of(cues.frame, VERBS)
         return cues.where((~verbal | verb_uses(tokens, cues)) & ~withheld[cues.cue_first])
 
 
@@ -83,7 +83,7 @@ def _frames(clauses: Clauses, sources: Sources, cues: Frames) -> Frames:
     phrases = Phrases(clauses, contents, speaking)
     long = cues.cue_last - cues.cue_first > 1
     inside = covered(cues.cue_first[long], cues.cue_last[long], clauses.size)
-    verbs = Verbs(clauses, cues.where(np.isin(cues.frame, VERBS)), inside, speaking)
+    verbs = Verbs(clauses, cues.where(one_of(cues.frame, VERBS)), inside, speaking)
     read = verbs.read()
     ends = phrases.source_end(read.cue_last, clauses.end(read.cue_first))
     subject = read.source_first >= 0
@@ -173,7 +173,7 @@ def _steps(clauses: Clauses, sources: Sources, frames: Frames, phrase: Features)
     # *A second was blunter: "…"*
     strong |= (frames.frame == f.COLON) & sources.is_member(phrase)
     speaks = (
-        sourced & np.isin(frames.frame, (f.SPEECH, f.ADDRESS, f.MANNER, f.COLON)) & frames.clausal & strong
+        sourced & one_of(frames.frame, (f.SPEECH, f.ADDRESS, f.MANNER, f.COLON)) & frames.clausal & strong
     )
     steps = ladder.place(sources, phrase, frames, speaks)
     level, kind = _coordinated(clauses, sources, frames, phrase, steps, speaks)
@@ -204,7 +204,7 @@ def _coordinated(
     first = sources.read(phrase.begin[rows], conjunction[rows])
     own = ladder.place(sources, first, frames.where(rows), speaks[rows])
     known = (own.level >= 0) & (own.level < level[rows])
-    body = np.isin(first.kind, (s.ORGANISATION, s.OUTLET, s.DOCUMENT)) | first.organisation
+    body = one_of(first.kind, (s.ORGANISATION, s.OUTLET, s.DOCUMENT)) | first.organisation
     known &= body | first.name & ~clauses.has(first.head, w.PLURAL)
     level[rows[known]], kind[rows[known]] = own.level[known], own.kind[known]
     return level, kind

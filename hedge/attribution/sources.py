@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hedge.arrays import Bools, Columns
+from hedge.arrays import Bools, Columns, one_of
 from hedge.attribution import names as n
 from hedge.attribution import roles as r
 from hedge.attribution import words as w
@@ -79,14 +79,14 @@ class Sources:
         )
         self.kind = kinds[matches.entry]
         self.first, self.last = matches.first, matches.last
-        nominal = np.isin(self.kind, _NOMINAL)
+        nominal = one_of(self.kind, _NOMINAL)
         self.noun_first, self.noun_last = matches.first[nominal], matches.last[nominal]
         self.noun_kind = self.kind[nominal]
         #: Where a name is withheld in words that no entry has.
         self.withheld = Places(self._withheld())
         self.names = np.append(clauses.tokens.column(n.naming), np.int32(0))
-        within = clauses.tokens.vocabulary.encode(["at", "inside", "within"])
-        self.within = np.append(np.isin(clauses.tokens.id, within), False)
+        within = clauses.tokens.vocabulary.encode(["at", "inside", "within"]).tolist()
+        self.within = np.append(one_of(clauses.tokens.id, within), False)
         self.counts = np.append(clauses.tokens.column(n.counts), np.int32(0))
         self._find_boundaries()
 
@@ -246,9 +246,9 @@ class Sources:
         )
         # *the magazine Der Tag*, *data provider Sightline*: the noun right before the name tells what it is.
         run = np.maximum(self.plain.before(head) + 1, begin)
-        outlet = np.isin(kind, (OUTLET, ORGANISATION)) & (noun_last == run) & (run > begin)
+        outlet = one_of(kind, (OUTLET, ORGANISATION)) & (noun_last == run) & (run > begin)
         # *Councilman Reggie Post*
-        titled = (kind == OUTLET) & (at > 0) & np.isin(self.noun_kind[noun - 1], (ROLE, OFFICE))
+        titled = (kind == OUTLET) & (at > 0) & one_of(self.noun_kind[noun - 1], (ROLE, OFFICE))
         inside &= ~(titled & (self.noun_first[noun - 1] >= begin) & ~self.c.has(begin, w.DETERMINER))
         # *the Department of Justice*
         office = self._named(self.noun_first[noun] - 1, n.OF) & self.institutions.any(
@@ -262,12 +262,12 @@ class Sources:
         c = self.c
         # *Julia Child*, *Mr Farmer*: a capital inside the sentence makes a name of a common noun.
         surname = ~c.has(head, w.PLURAL) & (head > c.begin(head)) & ~self._named(head, n.TITLE)
-        surname &= ~c.has(begin, w.DETERMINER) & np.isin(kind, (ROLE, BARE))
+        surname &= ~c.has(begin, w.DETERMINER) & one_of(kind, (ROLE, BARE))
         # *Bricklayers who*, *Sociologists*: the capital is that of the sentence.
         opens = (head == begin) & (begin == c.begin(begin))
         agentive = self._named(head, n.AGENTIVE)
         plural = c.has(head, w.PLURAL) & (c.has(head, w.COMMON) & (agentive | modified) | agentive & modified)
-        common = np.isin(kind, _COMMON) & ~surname
+        common = one_of(kind, _COMMON) & ~surname
         common |= opens & (plural | self._named(head, n.DISCIPLINE))
         return np.asarray(c.has(head, w.CAPITAL) & ~common & ~c.has(head, w.PRONOUN | w.DETERMINER))
 

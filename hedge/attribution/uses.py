@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from hedge.arrays import Bools, Ints
+from hedge.arrays import Bools, Ints, one_of
 from hedge.attribution import frames as f
 from hedge.attribution import roles as r
 from hedge.attribution import words as w
@@ -38,7 +38,7 @@ def verb_uses(tokens: Tokens, cues: Frames) -> Bools:
     part = (own & before & w.CAPITAL) != 0
     part |= np.append(cues.cue_first[1:], -1)[: len(cues)] == cues.cue_last
     noun = (base | third) & part
-    noun |= base & _base_is_noun(nominal, before, after, np.isin(cues.frame, _OF_CLAUSES))
+    noun |= base & _base_is_noun(nominal, before, after, one_of(cues.frame, _OF_CLAUSES))
     noun |= third & ~base & _third_is_noun(nominal, before, after, beyond)
     # *its claims*, *Lind's warning*, *Lind's slam*
     genitive = ((role_before & r.GENITIVE) != 0) & ((before & w.AUXILIARY) == 0)

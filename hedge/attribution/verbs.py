@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from hedge.arrays import Bools
+from hedge.arrays import Bools, one_of
 from hedge.attribution import frames as f
 from hedge.attribution import roles as r
 from hedge.attribution import words as w
@@ -48,7 +48,7 @@ class Verbs:
         first, last = self._shared(asks, first, last)
         # *the captain slamming the door*: a participle after a noun speaks only when it quotes.
         mute = groups.ing & ~groups.being & ~groups.opens & ~asks
-        first = np.where(mute & np.isin(self.cues.frame, (f.OBJECT, f.JUDGE, f.MENTAL)), -1, first)
+        first = np.where(mute & one_of(self.cues.frame, (f.OBJECT, f.JUDGE, f.MENTAL)), -1, first)
         first = first + (self.c.has(first, w.PREPOSITION) & (first >= 0) & (first + 1 < last))
         keep = (first >= 0) & (last > first) & ~self._begins_badly(first, last)
         return self.cues.change(source_first=np.where(keep, first, -1), source_last=np.where(keep, last, -1))
