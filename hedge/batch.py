@@ -15,7 +15,7 @@ from hedge.score import Scores
 from hedge.sentences import Sentences
 from hedge.spans import trimmed
 from hedge.tokens import Tokens
-from hedge.types import CATEGORIES, DOMAINS
+from hedge.types import DOMAINS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Cues(Columns):
     """Number of the token after the last one."""
     entry: Ints
     category: Ints
-    """Index into `CATEGORIES`."""
+    """Index into `hedge.types.CATEGORIES`."""
     reported: Bools
     """In the words of a source."""
     p: Column
@@ -69,9 +69,7 @@ def accepted_cues(
         first=spans.first,
         last=spans.last,
         entry=spans.entry,
-        category=np.array(
-            [CATEGORIES.index(matcher.entries[i].category) for i in spans.entry.tolist()], np.int32
-        ),
+        category=matcher.category[spans.entry],
         reported=reported[spans.first],
         p=sigmoid(own[accepted]),
     )

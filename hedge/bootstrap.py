@@ -29,9 +29,9 @@ def exact(values: NDArray[np.floating]) -> Column:
 
 
 def ratio(over: Column, under: Column) -> Column:
-    """Quotients, NaN where the lower value is 0."""
-    result: Column = np.divide(over, under, out=np.full(over.shape, np.nan), where=under > 0)
-    return result
+    """Quotients, NaN where both are 0."""
+    with np.errstate(invalid="ignore"):
+        return np.asarray(over / under)
 
 
 def resampled(rows: Column, seed: int) -> Column:
@@ -50,9 +50,10 @@ def resampled(rows: Column, seed: int) -> Column:
 
 def interval(drawn: Column) -> tuple[Column, Column]:
     """The middle 95 % of each row, without its NaN; between two values, in proportion."""
-    ordered = np.sort(drawn, axis=1)  # NaN comes last
-    last = np.maximum(np.count_nonzero(~np.isnan(ordered), axis=1) - 1, 0)
-    row = np.arange(len(drawn))
+    ordered = np.sort(drawn, axis=1)
+    row, last = np.arange(len(drawn)), np.full(len(drawn), drawn.shape[1] - 1)
+    some = np.isnan(ordered[:, -1])  # NaN comes last
+    last[some] = np.maximum(np.count_nonzero(~np.isnan(ordered[some]), axis=1) - 1, 0)
     limits = []
     for limit in _LIMITS:
         place = limit * last

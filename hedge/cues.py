@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from hedge.arrays import Bools, Columns, Ints
+from hedge.arrays import Bools, Columns, Ints, one_of
 from hedge.automaton import Automaton
 from hedge.entries import CLASSES, NEIGHBOURS, Counter, Entry, Example, Lexicon, Sense
 from hedge.sentences import Sentences, sentences
@@ -139,9 +139,14 @@ class Matcher:
         return cls(entries, automaton, neighbours, lexicon.fingerprint)
 
     @cached_property
-    def categories(self) -> NDArray[np.str_]:
-        """By entry, its category."""
-        return np.array([entry.category for entry in self.entries])
+    def categories(self) -> tuple[str, ...]:
+        """Those of cues first, in the order of `CATEGORIES`."""
+        return tuple(dict.fromkeys((*CATEGORIES, *(entry.category for entry in self.entries))))
+
+    @cached_property
+    def category(self) -> Ints:
+        """By entry, the place of its category in ``categories``."""
+        return np.array([self.categories.index(entry.category) for entry in self.entries], np.int32)
 
     @cached_property
     def _lower(self) -> Bools:
@@ -175,7 +180,8 @@ class Matcher:
 
     def among(self, matches: Matches, categories: Sequence[str]) -> Matches:
         """The matches whose entries are of some categories."""
-        return matches.where(np.isin(self.categories, categories)[matches.entry])
+        numbers = [number for number, name in enumerate(self.categories) if name in categories]
+        return matches.where(one_of(self.category, numbers)[matches.entry])
 
     def everywhere(self, tokens: Tokens, found: Sentences) -> Matches:
         """Every form at every place, whatever its neighbours and whether it overlaps another."""

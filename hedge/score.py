@@ -41,8 +41,7 @@ class Scores:
 
 def entry_heads(matcher: Matcher) -> Ints:
     """The head that decides on each entry's candidates, -1 for pseudo-cues and refusals."""
-    names, which = np.unique(matcher.categories, return_inverse=True)
-    return np.array([head_of(name) for name in names], np.int32)[which]
+    return np.array([head_of(name) for name in matcher.categories], np.int32)[matcher.category]
 
 
 def score_batch(
