@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 
 from benchmarks.jobs import FULL, OWN, PEERS, SIMPLER
-from benchmarks.tables import table
+from benchmarks.tables import short, table
 from benchmarks.targets import Results, rate
 from benchmarks.texts import ROOT
 
@@ -22,9 +22,10 @@ _LABELS = {job.key: job.label for job in (*OWN, *PEERS, *SIMPLER)}
 _PAGE = """\
 # What a large corpus costs
 
-This page is what `python -m benchmarks.costs` prints from [measured figures](../benchmarks/RESULTS.md): {signature} on
-{processor}, Python {python}, one core for each process. `make bench` measures your machine and writes the page again;
-`--price` sets other prices of a core for an hour, in whatever money.
+This page is what `python -m benchmarks.costs` prints from [measured figures](../benchmarks/RESULTS.md): {processor},
+Python {python}, one core for each process, {signature}.
+`make bench` measures your machine and writes the page again; `--price` sets other prices of a core for an hour, in
+whatever money.
 
 ## Time and money
 
@@ -49,7 +50,7 @@ writes a batch at a time: a machine needs that for each worker.
 
 {storage}
 
-JSON lines hold every sentence with its text, cues and attributions; Parquet is compressed.
+JSON lines hold every sentence with its text, cues and attributions.
 
 ## Splitting over machines
 
@@ -93,19 +94,19 @@ def core_hours(megabytes: float, speed: float) -> float:
 
 
 def _time(results: Results, megabytes: float, prices: Sequence[float]) -> str:
-    head = ("", "core-hours", *(f"at {price:g} an hour" for price in prices))
+    head = ("", "core-hours", *(f"at {price:.2f} an hour" for price in prices))
     rows = []
     for key in COMPARED:
         if speed := rate(results, key):
             hours = core_hours(megabytes, speed)
-            rows.append((_LABELS[key], _short(hours), *(_short(hours * price) for price in prices)))
+            rows.append((_LABELS[key], short(hours), *(short(hours * price) for price in prices)))
     return table(head, rows)
 
 
 def _cores(results: Results, megabytes: float) -> str:
     speed = results["rates"][WRITTEN]["rate"] * _share(results)
     rows = [
-        (f"{n:,}", *(_short(core_hours(size, speed * n)) for size in (megabytes, TERABYTE))) for n in CORES
+        (f"{n:,}", *(short(core_hours(size, speed * n)) for size in (megabytes, TERABYTE))) for n in CORES
     ]
     return table(("cores", "100 million articles", "a terabyte"), rows)
 
@@ -131,16 +132,10 @@ def _memory(results: Results) -> str:
 
 def _storage(results: Results) -> str:
     rows = [
-        (f"`{suffix}`", f"{size:,.0f}", _short(size * ARTICLES / 1e12))
+        (f"`{suffix}`", f"{size:,.0f}", short(size * ARTICLES / 1e12))
         for suffix, size in results["output"].items()
     ]
     return table(("output", "bytes by article", "TB for 100 million articles"), rows)
-
-
-def _short(value: float) -> str:
-    """Three significant digits."""
-    value = float(f"{value:.3g}")
-    return f"{value:,.{0 if value >= 100 else 1 if value >= 10 else 2}f}"
 
 
 def main() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 
 from benchmarks.jobs import FULL, OWN, PEERS, ROUNDS, SIMPLER, Job
-from benchmarks.targets import TARGETS, Results, rate, times
+from benchmarks.targets import TARGETS, Results, rate
 
 
 def page(results: Results) -> str:
@@ -19,6 +20,12 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join([_line(head), rule, *map(_line, rows)])
 
 
+def short(value: float) -> str:
+    """Three significant digits of a positive number."""
+    value = float(f"{value:.3g}")
+    return f"{value:,.{max(0, 2 - math.floor(math.log10(value)))}f}"
+
+
 def _line(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
@@ -27,10 +34,12 @@ def _parts(results: Results) -> Iterator[str]:
     text, machine = results["text"], results["machine"]
     yield "# Results"
     yield (
-        f"Written by `make bench` on {results['date']}, {results['signature']}: {text['megabytes']:.1f} MB of UTF-8 in "
-        f"{text['articles']:,} articles ({text['origin']}). Rates are of CPU time, the median of {ROUNDS} rounds, each "
-        "in a process of its own on one core; slow tools get a part of the text, evenly from all of it. "
-        "Only ratios travel between machines."
+        f"Written by `make bench` on {results['date']} from {text['megabytes']:.1f} MB of UTF-8 in {text['articles']:,} "
+        f"articles ({text['origin']}).\n{results['signature']}"
+    )
+    yield (
+        f"Rates are of CPU time, the median of {ROUNDS} rounds, each in a process of its own on one core. Slow tools get a "
+        "part of the\ntext, evenly from all of it. Only ratios travel between machines."
     )
     yield table(("machine", ""), [(name, str(value)) for name, value in machine.items()])
     yield "## Targets"
@@ -56,9 +65,9 @@ def _rate(results: Results, job: Job) -> tuple[str, ...]:
     found = results["rates"][job.key]
     return (
         job.label,
-        f"{measured:.3g}",
-        f"{times(results, job.key):.3g}" if job.key != FULL else "1",
-        f"{found['megabytes']:.2g}",
+        short(measured),
+        short(results["rates"][FULL]["rate"] / measured),
+        short(found["megabytes"]),
         f"{found['resident']:.0f}" if found["resident"] else "",
         ", ".join(f"{package} {version}" for package, version in found["versions"].items()),
     )
@@ -69,17 +78,14 @@ def _corpora(results: Results) -> Iterator[str]:
     sizes = results["sizes"].items()
     yield table(
         ("MB", "MB/s", "resident MB"),
-        [
-            (size, f"{at['rate']:.3g}", f"{at['resident']:.0f}" if at["resident"] else "")
-            for size, at in sizes
-        ],
+        [(size, short(at["rate"]), f"{at['resident']:.0f}" if at["resident"] else "") for size, at in sizes],
     )
     yield "## Worker processes of `hedge score`"
     spent, read = results["workers"], results["text"]["corpus"]
     yield (
         table(
             ("workers", "seconds", "MB/s of wall time", "× one worker"),
-            [(n, f"{s:.1f}", f"{read / s:.3g}", f"{spent['1'] / s:.2f}") for n, s in spent.items()],
+            [(n, f"{s:.1f}", short(read / s), f"{spent['1'] / s:.2f}") for n, s in spent.items()],
         )
         if spent
         else "This version has no option `--workers`."

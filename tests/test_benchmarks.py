@@ -93,7 +93,7 @@ def test_workers_double_up_to_the_cores(files: run.Files, monkeypatch: pytest.Mo
     spent = corpus.workers(files.first(), files.folder)
     assert spent == {"1": 12, "2": 6, "4": 3, "6": 2}
     page = tables.page(RESULTS | {"workers": spent})
-    assert "| 6 | 2.0 | 8 | 6.00 |" in page
+    assert "| 6 | 2.0 | 8.00 | 6.00 |" in page
     assert "each core at 100% of one alone" in costs.page(RESULTS | {"workers": spent})
 
 
@@ -112,8 +112,8 @@ def test_a_target_is_reached_or_not() -> None:
 
 def test_core_hours() -> None:
     assert costs.core_hours(7200, 2) == 1
-    assert costs._short(12_345) == "12,300"
-    assert costs._short(1.2345) == "1.23"
+    assert tables.short(12_345) == "12,300"
+    assert tables.short(1.2345) == "1.23"
 
 
 def test_the_pages_are_what_the_results_give() -> None:
