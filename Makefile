@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 FORMATS ?= pdf,docx,html,moodle,gift,h5p,qti,qti21,anki,kahoot,blooket,quizizz,json
 
-.PHONY: demo test lint bench coverage-of-lexicons lexicons train lessons reference docs-pictures clean
+.PHONY: demo test lint bench bench-scale coverage-of-lexicons lexicons train lessons reference docs-pictures clean
 
 demo: .venv/installed ## report on the sample article
 	$(BIN)/hedge report seeds/kaluga-drones.txt -o reports/
@@ -19,12 +19,12 @@ lint: .venv/lint ## style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: .venv/installed ## speed, side by side in one run
+bench bench-scale: .venv/installed ## speed beside other tools, on the articles in DATA; -scale: 100 MB as well
 	$(PIP) --editable '.[bench]'
-	$(BIN)/python benchmarks/speed.py
-	$(BIN)/python benchmarks/stages.py
-	$(BIN)/python benchmarks/lexicons.py
-	$(BIN)/python benchmarks/reports.py
+	$(PYTHON) -m venv .venv/medspacy
+	-.venv/medspacy/bin/python -m pip --disable-pip-version-check install --quiet -r benchmarks/medspacy.txt
+	$(BIN)/python -m benchmarks --apart .venv/medspacy/bin/python $(if $(DATA),--data $(DATA)) $(if $(filter %-scale,$@),--scale)
+	$(BIN)/python -m benchmarks.costs > docs/costs.md
 
 coverage-of-lexicons: .venv/installed ## how much of the cues labelled in DATA the lexicons propose
 	$(BIN)/hedge lexicon coverage $(DATA)

@@ -1,40 +1,26 @@
-"""What a further report costs once the first is written: seconds, the median of ten, beside the analysis itself."""
+"""What a further report costs once the first is written, beside the analysis itself."""
 
 from __future__ import annotations
 
-import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import hedge
+from benchmarks.clock import median
+from benchmarks.texts import SEED
 from hedge.report import FORMATS, write_report
 
 ROUNDS = 10
-SEED = Path(__file__).parents[1] / "seeds" / "kaluga-drones.txt"
 
 
-def main() -> None:
+def costs() -> dict[str, float]:
+    """Seconds of the analysis of the sample article, of each format, and of all: the median of ten."""
     analysis = hedge.analyze(SEED)
-    print(analysis.signature)
-    reading = spent(lambda: hedge.analyze(SEED))
-    print(f"{'analysis':<20} {reading:.3f} s")
-    for formats in (*((name,) for name in FORMATS), FORMATS):
-        with tempfile.TemporaryDirectory() as folder:
-            seconds = spent(lambda f=formats, d=folder: write_report(analysis, Path(d), stem="x", formats=f))
-        print(f"{','.join(formats):<20} {seconds:.3f} s, {seconds / reading:.1f} × the analysis")
-
-
-def spent(work: Callable[[], object]) -> float:
-    work()
-    times = []
-    for _ in range(ROUNDS):
-        begin = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - begin)
-    return statistics.median(times)
-
-
-if __name__ == "__main__":
-    main()
+    seconds = {"analysis": median(lambda: hedge.analyze(SEED), ROUNDS, time.perf_counter)}
+    with tempfile.TemporaryDirectory() as folder:
+        for formats in (*((name,) for name in FORMATS), FORMATS):
+            write = partial(write_report, analysis, Path(folder), stem="x", formats=formats)
+            seconds[", ".join(formats)] = median(write, ROUNDS, time.perf_counter)
+    return seconds

@@ -10,9 +10,13 @@ import hedge
 from hedge import cli
 
 ROOT = Path(__file__).parents[1]
-EXAMPLES = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+#: Made of measured figures; tests/test_benchmarks.py compares it with them.
+COSTS = ROOT / "docs" / "costs.md"
+EXAMPLES = [ROOT / "README.md", *(page for page in (ROOT / "docs").glob("*.md") if page != COSTS)]
 PAGES = [
     *EXAMPLES,
+    COSTS,
+    ROOT / "benchmarks" / "README.md",
     ROOT / "reports" / "README.md",
     ROOT / "lexicons" / "README.md",
     ROOT / "hedge" / "models" / "README.md",
