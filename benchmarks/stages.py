@@ -8,14 +8,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+import numpy as np
+
 import hedge
 from benchmarks.jobs import ROUNDS
 from benchmarks.texts import read
 from hedge.attribution import AttributionReader
+from hedge.batch import Batch, Cues, accepted_cues
 from hedge.cues import CUES
-from hedge.materialise import accepted_cues, attributions_of, build_sentences, probability_words, refusals
-from hedge.profile import build_profile
-from hedge.score import score_batch
+from hedge.facts import facts_of
+from hedge.profile import Profiles
+from hedge.score import Scores, score_batch
 from hedge.sentences import sentences
 from hedge.tokens import tokenize
 from hedge.vocabulary import Vocabulary
@@ -36,7 +39,7 @@ def shares(path: str) -> dict[str, float]:
 def _score(
     texts: list[str], engine: hedge.Engine, vocabulary: Vocabulary, spent: dict[str, list[float]]
 ) -> None:
-    """`Engine.analyses` with a clock."""
+    """`Engine.profiles` with a clock."""
 
     def timed(stage: str, work: Callable[[], T]) -> T:
         begin = time.process_time()
@@ -44,22 +47,20 @@ def _score(
         spent.setdefault(stage, []).append(time.process_time() - begin)
         return result
 
-    matcher, model = engine.matcher, engine.model
+    matcher, model, domain = engine.matcher, engine.model, engine.domain
     reader = AttributionReader(matcher)
+
+    def cues() -> tuple[Scores, Cues]:
+        scores = score_batch(tokens, found, matcher, matcher.longest(allowed, CUES), model, domain)
+        return scores, accepted_cues(tokens, matcher, model, domain, scores, said.reported)
+
     tokens = timed("tokens", lambda: tokenize(texts, vocabulary))
     found = timed("sentences", lambda: sentences(tokens))
     allowed = timed("lexicons", lambda: matcher.allowed(tokens, found))
-    matches = matcher.longest(allowed, CUES)
-    scores = timed("cues", lambda: score_batch(tokens, found, matcher, matches, model, engine.domain))
     said = timed("attributions", lambda: reader.read(tokens, found, allowed))
-
-    def objects() -> list[tuple[hedge.Sentence, ...]]:
-        cues = accepted_cues(tokens, found, matcher, model, scores, 0, said.reported, explain=False)
-        refused = refusals(tokens, found, matcher, matches)
-        words = probability_words(tokens, found, matcher, allowed, said.reported)
-        return build_sentences(
-            tokens, found, scores, cues, attributions_of(tokens, said), refused, words, False
-        )
-
-    scored = timed("objects", objects)
-    timed("profiles", lambda: [build_profile(own) for own in scored])
+    scores, accepted = timed("cues", cues)
+    none = allowed.where(np.zeros(0, int))
+    batch = Batch(tokens, found, matcher, scores, accepted, said, refusals=none, probability_words=none)
+    titles = engine.read([], split=False)
+    facts = timed("facts of sentences", lambda: facts_of(batch, titles, np.full(len(texts), -1)))
+    timed("profiles with intervals", lambda: Profiles(facts, 0))

@@ -141,9 +141,10 @@ class Engine:
         self, texts: Sequence[str], *, split: bool = True, explain: bool = False
     ) -> list[tuple[Sentence, ...]]:
         """The sentences of each text; with ``split=False`` every text is one sentence."""
-        return sentences_of(self._read(texts, split), self.model, explain=explain)
+        return sentences_of(self.read(texts, split=split), self.model, explain=explain)
 
-    def _read(self, texts: Sequence[str], split: bool = True) -> Batch:
+    def read(self, texts: Sequence[str], *, split: bool = True) -> Batch:
+        """Everything read from some texts as columns, without an object for any sentence."""
         if len(self._vocabulary) > _MAX_WORDS:
             self._vocabulary = Vocabulary()
         tokens = tokenize(texts, self._vocabulary)
@@ -195,10 +196,10 @@ class Engine:
 
     def _read_articles(self, articles: Sequence[Article]) -> tuple[Batch, Batch, Ints]:
         """Texts, titles, and by article the number of its title's sentence, -1 without one."""
-        headlines = self._read([article.title or "" for article in articles], split=False)
+        headlines = self.read([article.title or "" for article in articles], split=False)
         headline = np.full(len(articles), -1)
         headline[headlines.found.doc] = np.arange(headlines.found.doc.size)
-        return self._read([article.text for article in articles]), headlines, headline
+        return self.read([article.text for article in articles]), headlines, headline
 
 
 @cache
