@@ -13,7 +13,7 @@ from hedge.arrays import Bools, Ints
 from hedge.batch import Batch
 from hedge.bootstrap import Column
 from hedge.characters import Hashes
-from hedge.headline import SUPPORT, stems_of
+from hedge.headline import SUPPORT, stem_of
 from hedge.vocabulary import word_hashes
 
 #: Tells the same stem in two articles apart.
@@ -61,7 +61,7 @@ def support(batch: Batch, claims: Batch, claim: Ints) -> Column:
 
 def _stems(words: Sequence[str]) -> Hashes:
     """By word its stem as a number, 0 where it is no content word."""
-    return word_hashes([next(iter(stems_of(word)), "") for word in words])
+    return word_hashes([stem_of(word) for word in words])
 
 
 def _keys(stem: Hashes, doc: Ints) -> Hashes:

@@ -11,6 +11,7 @@ import re
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -122,6 +123,9 @@ VALUES = np.array([template.value for template in TEMPLATES] * 2, np.float32)
 GRAMS = (1, 2, 3)
 
 
+_ENDINGS = ("ing", "ed", "ly", "tion", "ment", "ity", "able", "ous", "ive", "al", "s")
+
+
 def word_hashes(words: Sequence[str]) -> Hashes:
     return _hashes(normal(word) if not word[:1].isdigit() else "<num>" for word in words)
 
@@ -144,13 +148,8 @@ def _tag(word: str) -> str:
     low = normal(word)
     if low in _FUNCTION_WORDS or not low[:1].isalpha():
         return "<num>" if low[:1].isdigit() else low
-    ending = next(
-        (
-            e
-            for e in ("ing", "ed", "ly", "tion", "ment", "ity", "able", "ous", "ive", "al", "s")
-            if low.endswith(e)
-        ),
-        "",
+    ending = (
+        next((ending for ending in _ENDINGS if low.endswith(ending)), "") if low.endswith(_ENDINGS) else ""
     )
     return ("<Cap>" if word[:1].isupper() else "<low>") + ending
 
@@ -184,6 +183,7 @@ def candidate_features(
     }
     here = _of_candidate(tokens, found, matches, entries, columns)
 
+    @cache
     def part(column: str, offset: int) -> Hashes:
         if offset == 0:
             return here[column]
@@ -278,8 +278,11 @@ def _modals(tokens: Tokens, found: Sentences, first: Ints) -> Hashes:
 
 
 def _modal_groups(words: Sequence[str]) -> Ints:
-    groups = [frozenset(group.split()) for group in _MODALS]
-    return np.array([sum((normal(w) in own) << i for i, own in enumerate(groups)) for w in words], np.int32)
+    bits: dict[str, int] = {}
+    for i, group in enumerate(_MODALS):
+        for word in group.split():
+            bits[word] = bits.get(word, 0) | 1 << i
+    return np.array([bits.get(normal(word), 0) for word in words], np.int32)
 
 
 def _capitals(words: Sequence[str]) -> Ints:

@@ -30,3 +30,9 @@ def support(statement: str, sentences: Sequence[Sentence]) -> list[float]:
 def stems_of(text: str) -> list[str]:
     """The stems of its content words."""
     return [word[:_STEM] for word in _CONTENT_WORD.findall(text.lower())]
+
+
+def stem_of(word: str) -> str:
+    """The stem of a word; empty if it is no content word."""
+    found = _CONTENT_WORD.search(word.lower())
+    return found[0][:_STEM] if found else ""
