@@ -17,7 +17,7 @@ STAGES = (
     "features spans scope_limits scope model score explain materialise headline sourcing bootstrap profile measures "
     "context frames notebook analysis data_sets coverage examples train_scope train cross_validate "
     "evaluate_attribution evaluate_articles evaluate_cues evaluate_lexicon calibration evaluate records listing "
-    "lexicon_pages parallels compare charts reliability report exercises corpus cli __main__ "
+    "lexicon_pages parallels compare trends charts reliability report exercises corpus cli __main__ "
 ).split()
 
 
