@@ -80,6 +80,10 @@ class Trends:
         names = self.moments.articles.index.to_frame()[[name for name in self.by if name in DERIVED]]
         return int(self.moments.articles[(names == missing("date")).any(axis=1)].sum())
 
+    def measure(self, key: str) -> Measure:
+        """One of the measures."""
+        return next(measure for measure in self.measures if measure.key == key)
+
     def over(self, by: Sequence[str]) -> Trends:
         """The coarser groups that some of the columns make."""
         return Trends(tuple(by), self.measures, self.signature, in_order(merge([self.moments], by)))
