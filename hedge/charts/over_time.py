@@ -117,7 +117,9 @@ def lines_over_time(trends: Trends, key: str) -> list[Line]:
     for names, group in groups:
         values = np.full((3, len(places)), np.nan)
         values[:, group[period].map(places)] = group[["mean", "low", "high"]].to_numpy().T
-        found.append(Line(SEPARATOR.join(map(str, names)) or "all articles", int(group["articles"].sum()), *values))
+        found.append(
+            Line(SEPARATOR.join(map(str, names)) or "all articles", int(group["articles"].sum()), *values)
+        )
     largest = sorted(found, key=lambda line: -line.articles)[:MOST_LINES]
     return [line for line in found if line in largest]
 

@@ -75,7 +75,7 @@ def _check(table: Table, by: Sequence[str], measures: Sequence[str]) -> None:
         )
     for name in _columns(by):
         if name not in table.columns:
-            there = ", ".join([*table.columns, *DERIVED])
+            there = ", ".join(map(repr, (*table.columns, *DERIVED)))
             raise InputError(f"{table.name}: has no column {name!r}; there are: {there}")
 
 

@@ -54,7 +54,7 @@ class Trends:
             if name != missing(self.compared)
         ]
         if self.reference not in names:
-            there = ", ".join(names[:MOST_COMPARED])
+            there = ", ".join(map(repr, names[:MOST_COMPARED]))
             raise InputError(
                 f"{self.compared} has no group {self.reference!r} to compare with; there are: {there}"
             )
