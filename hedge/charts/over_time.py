@@ -14,7 +14,7 @@ from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
 from hedge.charts.artists import area, fit, lines, points_of, remark, spread, width_of, write
-from hedge.charts.look import BLUE, MUTED, ORANGE, PURPLE, RULE, SMALL, STYLE, Frame, canvas
+from hedge.charts.look import BLUE, MUTED, ORANGE, PAPER, PURPLE, RULE, SMALL, STYLE, Frame, canvas
 from hedge.trends.differences import SEPARATOR
 from hedge.trends.periods import missing, periods_between
 
@@ -237,7 +237,7 @@ def _draw(ax: Axes, line: Line, row: _Row, colour: str, style: Any, marker: str)
         color=colour,
         marker=marker,
         markersize=4,
-        markerfacecolor="white",
+        markerfacecolor=PAPER,
         clip_on=False,
         label="without interval",
     )

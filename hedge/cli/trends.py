@@ -8,10 +8,9 @@ import click
 
 from hedge.cli.common import Formats, complain, guarded, writable_folder
 from hedge.cli.report import print_table
-from hedge.measures import MEASURE
+from hedge.measures import MEASURE, OVERVIEW
 from hedge.report.trends import TRENDS_FORMATS
 from hedge.report.words import plural
-from hedge.trends import KEYS
 from hedge.types import Estimate
 
 if TYPE_CHECKING:
@@ -34,7 +33,11 @@ _MOST_GROUPS, _MOST_DIFFERENCES = 24, 20
     help="Columns of OUT, or year, quarter, month, week, weekday.",
 )
 @click.option(
-    "--measures", type=Formats(tuple(MEASURE)), default=",".join(KEYS), show_default=True, metavar="KEY,..."
+    "--measures",
+    type=Formats(tuple(MEASURE)),
+    default=",".join(OVERVIEW),
+    show_default=True,
+    metavar="KEY,...",
 )
 @click.option("-o", "--output", metavar="DIR", help="Folder of page, tables and charts; made if missing.")
 @click.option(

@@ -4,8 +4,8 @@ It reads the table of articles that `hedge score` wrote, batch by batch, and kee
 measure, so that memory depends on the number of groups alone. Nothing here says why groups differ.
 """
 
-from hedge.trends.gather import KEYS, trends
+from hedge.trends.gather import trends
 from hedge.trends.periods import PERIODS
 from hedge.trends.result import Trends
 
-__all__ = ["KEYS", "PERIODS", "Trends", "trends"]
+__all__ = ["PERIODS", "Trends", "trends"]

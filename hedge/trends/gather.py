@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hedge.errors import InputError
-from hedge.measures import MEASURE, Measure
+from hedge.measures import MEASURE, OVERVIEW, Measure
 from hedge.trends.differences import MEASURE_COLUMNS
 from hedge.trends.moments import Moments, in_order, measure_groups, merge
 from hedge.trends.periods import DERIVED, PERIODS, missing, period_of
@@ -18,22 +18,12 @@ from hedge.trends.tables import Table, open_table
 if TYPE_CHECKING:
     import pandas as pd
 
-#: The measures of a corpus if none are named.
-KEYS = (
-    "uncertainty_index",
-    "hedging_rate",
-    "hedged_share",
-    "anonymous_share",
-    "vague_source_share",
-    "unnamed_share",
-)
-
 
 def trends(
     table: str | Path | pd.DataFrame,
     *,
     by: Sequence[str],
-    measures: Sequence[str] = KEYS,
+    measures: Sequence[str] = OVERVIEW,
     reference: str | None = None,
 ) -> Trends:
     """Measures of a scored corpus by group.

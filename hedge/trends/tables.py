@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import orjson
 
@@ -50,7 +50,7 @@ def open_table(source: str | Path | pd.DataFrame) -> Table:
         raise InputError(
             f"{path}: unknown kind of table; supported: {' '.join(SUFFIXES)} or a folder of them"
         )
-    return _json_table(path, parts) if suffix == ".jsonl" else _arrow_table(path, parts, suffix[1:])
+    return _json_table(path, parts) if suffix == ".jsonl" else _arrow_table(path, parts)
 
 
 def _parts(folder: Path) -> list[Path]:
@@ -73,43 +73,70 @@ def _frame(source: pd.DataFrame, columns: Sequence[str], keys: Sequence[str]) ->
     yield told.join(source[list(figures)].rename(columns=figures).astype(float))
 
 
-def _arrow_table(path: Path, parts: Sequence[Path], kind: str) -> Table:
+def _arrow_table(path: Path, parts: Sequence[Path]) -> Table:
+    """Of files that pyarrow reads; a column has the same type in all of them."""
     import pyarrow as pa
 
     try:
-        names = _dataset(parts, kind, {}).schema.names
+        names = _names(parts[0])
     except (pa.ArrowException, OSError) as error:
-        raise _unreadable(path, error) from None
-    columns = tuple(name for name in names if not name.startswith(_FIGURES))
+        raise _unreadable(parts[0], error) from None
 
-    def read(columns: Sequence[str], keys: Sequence[str]) -> Iterator[pd.DataFrame]:
+    def tables(columns: Sequence[str], keys: Sequence[str]) -> Iterator[pa.Table]:
         figures = [_figure(key, names, str(path)) for key in keys]
         types = dict.fromkeys(columns, pa.string()) | dict.fromkeys(figures, pa.float64())
-        schema = pa.schema(types.items())
-        try:
-            batches = _dataset(parts, kind, types).to_batches(columns=list(types), batch_size=_ROWS)
-            for batch in batches:
-                table = pa.Table.from_batches([batch]).cast(schema).rename_columns([*columns, *keys])
-                yield table.to_pandas()
-        except (pa.ArrowException, OSError) as error:
-            raise _unreadable(path, error) from None
+        for part in parts:
+            try:
+                for batch in _batches(part, types):
+                    table = pa.Table.from_batches([batch]).select(list(types)).cast(pa.schema(types.items()))
+                    yield table.rename_columns([*columns, *keys])
+            except (pa.ArrowException, OSError) as error:
+                raise _unreadable(part, error) from None
 
-    return Table(str(path), columns, read)
+    def read(columns: Sequence[str], keys: Sequence[str]) -> Iterator[pd.DataFrame]:
+        # The parts of a run are small, and every frame costs time of its own.
+        held, size = [], 0
+        for table in tables(columns, keys):
+            held.append(table)
+            size += len(table)
+            if size >= _ROWS:
+                yield pa.concat_tables(held).to_pandas()
+                held, size = [], 0
+        if held:
+            yield pa.concat_tables(held).to_pandas()
+
+    return Table(str(path), tuple(name for name in names if not name.startswith(_FIGURES)), read)
 
 
-def _dataset(parts: Sequence[Path], kind: str, types: dict[str, Any]) -> Any:
-    """The files as one dataset. ``types`` are those of columns of a CSV, which would be guessed from the first rows."""
+def _batches(path: Path, types: dict[str, Any]) -> Iterable[Any]:
+    """Batches of some columns of a file."""
+    if path.suffix.lower() == ".csv":
+        return cast("Iterable[Any]", _open_csv(path, types))
+    import pyarrow.parquet as pq
+
+    return cast("Iterable[Any]", pq.ParquetFile(path).iter_batches(_ROWS, columns=list(types)))
+
+
+def _names(path: Path) -> list[str]:
+    """The columns of a file."""
+    import pyarrow.parquet as pq
+
+    schema = _open_csv(path, {}).schema if path.suffix.lower() == ".csv" else pq.read_schema(path)
+    return list(schema.names)
+
+
+def _open_csv(path: Path, types: dict[str, Any]) -> Any:
+    """A reader of some columns, or of all; without ``types`` pyarrow would guess them from the first rows."""
     import pyarrow.csv as pc
-    import pyarrow.dataset as ds
 
-    known: Any = kind
-    if kind == "csv":
-        known = ds.CsvFileFormat(
-            pc.ParseOptions(newlines_in_values=True),
-            convert_options=pc.ConvertOptions(column_types=types, null_values=[""], strings_can_be_null=True),
-            read_options=pc.ReadOptions(block_size=_BLOCK),
-        )
-    return ds.dataset(list(map(str, parts)), format=known)
+    return pc.open_csv(
+        path,
+        pc.ReadOptions(block_size=_BLOCK),
+        pc.ParseOptions(newlines_in_values=True),
+        pc.ConvertOptions(
+            column_types=types, include_columns=list(types), null_values=[""], strings_can_be_null=True
+        ),
+    )
 
 
 def _json_table(path: Path, parts: Sequence[Path]) -> Table:
