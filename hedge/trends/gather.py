@@ -100,6 +100,6 @@ def _grouped(rows: pd.DataFrame, by: Sequence[str], measures: Sequence[Measure])
 
 def _names(column: pd.Series[str], name: str) -> pd.Series[str]:
     """The group of each article by one column."""
-    known = column.dropna().unique()
-    names = {text: period_of(text, name) if name in DERIVED else text.strip() for text in known}
-    return column.map({text: found or missing(name) for text, found in names.items()}).fillna(missing(name))
+    texts = column.astype(object).where(column.notna(), "")
+    named = {text: period_of(text, name) if name in DERIVED else text.strip() for text in texts.unique()}
+    return texts.map({text: found or missing(name) for text, found in named.items()})

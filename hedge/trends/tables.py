@@ -188,11 +188,10 @@ def _value(profile: Any, key: str) -> Any:
 
 def _figure(key: str, names: Container[str], where: str) -> str:
     """The column of a figure."""
-    plain = _FIGURES + key.replace(".", "_")
-    for name in (plain, f"{plain}_value"):
-        if name in names:
-            return name
-    raise InputError(f"{where}: has no column {plain!r}; `hedge score --unit article` writes it")
+    name = _FIGURES + key.replace(".", "_")
+    if name not in names:
+        raise InputError(f"{where}: has no column {name!r}; `hedge score --unit article` writes it")
+    return name
 
 
 def _unreadable(path: Path, error: Exception) -> InputError:
