@@ -115,7 +115,7 @@ def test_words_of_charts() -> None:
     found = of(rows(("A", "2024-01", 1.0), ("A", "2024-02", 4.0), ("B", "2024-02", 2.0)), "outlet", "month")
     assert charts.over_time_alt(found, INDEX) == (
         "Line chart of uncertainty index (of 100) by month. A, 2 articles: first 1.0 in 2024-01, last 4.0 in 2024-02, "
-        "lowest 1.0 in 2024-01, highest 4.0 in 2024-02; B, 1 articles: first 2.0 in 2024-02, last 2.0 in 2024-02, "
+        "lowest 1.0 in 2024-01, highest 4.0 in 2024-02; B, 1 article: first 2.0 in 2024-02, last 2.0 in 2024-02, "
         "lowest 2.0 in 2024-02, highest 2.0 in 2024-02."
     )
     assert "B: 2.0 (no interval)" in charts.by_group_alt(of(rows(("B", None, 2.0)), "outlet"), INDEX)

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 
 from hedge.charts.artists import fit, lines, remark, write
 from hedge.charts.look import BLUE, INK, MUTED, PAPER, RULE, STYLE, Frame, canvas
-from hedge.charts.over_time import round_scale, tick_words
+from hedge.charts.over_time import count_words, round_scale, tick_words
 from hedge.trends.differences import SEPARATOR
 from hedge.types import Estimate
 
@@ -60,7 +60,8 @@ def by_group(trends: Trends, key: str, ax: Axes | None = None) -> Axes:
 def by_group_alt(trends: Trends, key: str) -> str:
     """What `by_group` shows, in words."""
     measure, rows = trends.measure(key), _rows(trends, key)
-    parts = [f"{row.Index}: {_value(row, measure)}, {row.articles:,} articles" for row in rows.itertuples()]
+    told: Any = rows.itertuples()
+    parts = [f"{row.Index}: {_value(row, measure)}, {count_words(row.articles)}" for row in told]
     return f"Means of {measure.name.lower()} ({measure.unit}) with 95% intervals. {'; '.join(parts)}."
 
 

@@ -101,7 +101,7 @@ def over_time_alt(trends: Trends, key: str) -> str:
         told = {"first": known[0], "last": known[-1]}
         told |= {"lowest": known[line.mean[known].argmin()], "highest": known[line.mean[known].argmax()]}
         words = [f"{word} {measure.number(line.mean[at])} in {times[at]}" for word, at in told.items()]
-        parts.append(f"{line.name}, {line.articles:,} articles: {', '.join(words)}")
+        parts.append(f"{line.name}, {count_words(line.articles)}: {', '.join(words)}")
     return f"{head}. {'; '.join(parts) or 'No article has a date'}."
 
 
@@ -160,6 +160,11 @@ def round_scale(mean: _Floats, low: _Floats, high: _Floats, measure: Measure, mo
     return [float(tick) for tick in found if measure.low <= tick <= (measure.high or math.inf)]
 
 
+def count_words(count: int) -> str:
+    """``1 article``, ``2,000 articles``."""
+    return f"{count:,} article{'' if count == 1 else 's'}"
+
+
 def tick_words(tick: float, measure: Measure) -> str:
     """``40%``, ``−10``."""
     return f"{tick:g}".replace("-", "−") + ("%" if measure.unit.startswith("%") else "")
@@ -180,7 +185,7 @@ def _together(ax: Axes, drawn: Sequence[Line], ticks: Sequence[float], measure: 
         ax.plot(1 + 12 / width, place, color=look[0], marker=look[2], markersize=4.5, clip_on=False,
                 transform=ax.get_yaxis_transform(), label="key")  # fmt: skip
         write(ax, fit(line.name, TOGETHER.right * 72 - 24), (1, place), (20, 0), coords=across)
-        write(ax, _size(line), (1, place), (20, -10), coords=across, size=SMALL, color=MUTED)
+        write(ax, count_words(line.articles), (1, place), (20, -10), coords=across, size=SMALL, color=MUTED)
 
 
 def _in_rows(
@@ -203,7 +208,15 @@ def _in_rows(
         _draw(ax, line, row, *_LOOKS[0])
         middle, margin = row.floor + row.height / 2, APART.left * 72
         write(ax, fit(line.name, margin - 44), (0, middle), (6 - margin, 5), coords=across)
-        write(ax, _size(line), (0, middle), (6 - margin, -6), coords=across, size=SMALL, color=MUTED)
+        write(
+            ax,
+            count_words(line.articles),
+            (0, middle),
+            (6 - margin, -6),
+            coords=across,
+            size=SMALL,
+            color=MUTED,
+        )
     words = "dashed: all articles"
     write(ax, words, (1, 1), (0, 14), coords="axes fraction", ha="right", color=MUTED)
 
@@ -269,7 +282,3 @@ def _time_axis(ax: Axes, times: Sequence[str]) -> None:
     step = math.ceil((width_of(times[0]) + 10) / room)
     for place in range(0, len(times), step):
         write(ax, times[place], (place, 0), (0, -11), ha="center", color=MUTED)
-
-
-def _size(line: Line) -> str:
-    return f"{line.articles:,} article{'s' if line.articles != 1 else ''}"
