@@ -35,7 +35,7 @@ def by_group(trends: Trends, key: str, ax: Axes | None = None) -> Axes:
     """
     measure, rows = trends.measure(key), _rows(trends, key)
     values = rows[["mean", "low", "high"]].to_numpy(float)
-    ticks = round_scale(values[:, 0], values[:, 1], values[:, 2], measure, 5)
+    ticks = round_scale(values.T, measure, 5)
     frame = replace(FRAME, height=FRAME.top + FRAME.bottom + _ROW * max(len(rows), 1))
     with matplotlib.rc_context(STYLE):
         ax = canvas(ax, frame, (ticks[0], ticks[-1]) if ticks else (0, 1), (len(rows) - 0.5, -0.5))

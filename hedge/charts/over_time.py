@@ -32,11 +32,13 @@ _LOOKS = ((BLUE, "-", "o"), (ORANGE, (0, (5, 1.5)), "s"), (PURPLE, (0, (1, 1.2))
 _ROW, _FULL, _MARKED = 0.66, 0.76, 40
 #: The share of intervals that lie within the scale; a few wide ones would flatten all lines.
 _WITHIN = 0.8
+#: Places at the ends of the Axes, at the height of a value.
+_BESIDE = ("axes fraction", "data")
 
 _Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """The means of a group with their intervals, period by period; NaN where there are none."""
 
@@ -73,10 +75,10 @@ def over_time(trends: Trends, key: str, ax: Axes | None = None) -> Axes:
     frame = replace(APART, height=_height(len(drawn))) if apart else TOGETHER
     with matplotlib.rc_context(STYLE):
         ax = canvas(ax, frame, (-0.3, max(len(times), 2) - 0.7), (0, len(drawn) if apart else 1))
-        write(
-            ax, f"{measure.name}, {measure.unit}", (0, 1), (6 - frame.left * 72, 14), coords="axes fraction"
-        )
-        ticks = _scale(drawn, measure, 2 if apart else 4)
+        head = f"{measure.name}, {measure.unit}"
+        write(ax, head, (0, 1), (6 - frame.left * 72, 14), coords="axes fraction")
+        values = np.hstack([np.empty((3, 0)), *((line.mean, line.low, line.high) for line in drawn)])
+        ticks = round_scale(values, measure, 2 if apart else 4)
         if not ticks:
             remark(ax, "no dated article has the figure")
         elif apart:
@@ -117,9 +119,8 @@ def lines_over_time(trends: Trends, key: str) -> list[Line]:
     for names, group in groups:
         values = np.full((3, len(places)), np.nan)
         values[:, group[period].map(places)] = group[["mean", "low", "high"]].to_numpy().T
-        found.append(
-            Line(SEPARATOR.join(map(str, names)) or "all articles", int(group["articles"].sum()), *values)
-        )
+        name = SEPARATOR.join(map(str, names)) or "all articles"
+        found.append(Line(name, int(group["articles"].sum()), *values))
     largest = sorted(found, key=lambda line: -line.articles)[:MOST_LINES]
     return [line for line in found if line in largest]
 
@@ -131,22 +132,17 @@ def time_span(trends: Trends) -> list[str]:
     return list(periods_between(min(known), max(known), period)) if known else []
 
 
-def _scale(drawn: Sequence[Line], measure: Measure, most: int) -> list[float]:
-    if not drawn:
-        return []
-    mean, low, high = (
-        np.concatenate([getattr(line, end) for line in drawn]) for end in ("mean", "low", "high")
-    )
-    return round_scale(mean, low, high, measure, most)
-
-
 def _height(rows: int) -> float:
     """Height in inches of a chart with that many rows."""
     return APART.top + APART.bottom + _ROW * rows
 
 
-def round_scale(mean: _Floats, low: _Floats, high: _Floats, measure: Measure, most: int) -> list[float]:
-    """Round numbers from one end of a scale to the other, ``most`` steps; none where there is nothing to draw."""
+def round_scale(values: _Floats, measure: Measure, most: int) -> list[float]:
+    """Round numbers from one end of a scale to the other in ``most`` steps; none where there is nothing to draw.
+
+    ``values`` are rows of means and of the low and the high ends of their intervals.
+    """
+    mean, low, high = values
     if np.isnan(mean).all():
         return []
     first, last = float(np.nanmin(mean)), float(np.nanmax(mean))
@@ -154,9 +150,9 @@ def round_scale(mean: _Floats, low: _Floats, high: _Floats, measure: Measure, mo
         first = min(first, float(np.nanquantile(low, 1 - _WITHIN)))
         last = max(last, float(np.nanquantile(high, _WITHIN)))
     first = min(first, 0.0)
-    found = MaxNLocator(most, steps=[1, 2, 2.5, 5, 10]).tick_values(
-        first, last if last > first else first + 1
-    )
+    last = last if last > first else first + 1
+    # Each of these steps ends at 100, and at 1.
+    found = MaxNLocator(most, steps=[1, 2, 2.5, 5, 10]).tick_values(first, last)
     return [float(tick) for tick in found if measure.low <= tick <= (measure.high or math.inf)]
 
 
@@ -181,44 +177,28 @@ def _together(ax: Axes, drawn: Sequence[Line], ticks: Sequence[float], measure: 
         known = line.mean[~np.isnan(line.mean)]
         ends.append(float(row.place(known[-1])) if len(known) else 0.0)
     for line, look, place in zip(drawn, _LOOKS, spread(ends, 22 / height, 0, 1), strict=False):
-        across = ("axes fraction", "data")
-        ax.plot(1 + 12 / width, place, color=look[0], marker=look[2], markersize=4.5, clip_on=False,
-                transform=ax.get_yaxis_transform(), label="key")  # fmt: skip
-        write(ax, fit(line.name, TOGETHER.right * 72 - 24), (1, place), (20, 0), coords=across)
-        write(ax, count_words(line.articles), (1, place), (20, -10), coords=across, size=SMALL, color=MUTED)
+        key: dict[str, Any] = {"color": look[0], "marker": look[2], "markersize": 4.5, "clip_on": False}
+        ax.plot(1 + 12 / width, place, **key, transform=ax.get_yaxis_transform(), label="key")
+        write(ax, fit(line.name, TOGETHER.right * 72 - 24), (1, place), (20, 0), coords=_BESIDE)
+        size: dict[str, Any] = {"size": SMALL, "color": MUTED}
+        write(ax, count_words(line.articles), (1, place), (20, -10), coords=_BESIDE, **size)
 
 
 def _in_rows(
     ax: Axes, drawn: Sequence[Line], everything: Line, ticks: Sequence[float], measure: Measure
 ) -> None:
     """Each line on a scale of its own, beside that of all articles."""
-    across = ("axes fraction", "data")
+    dashed: dict[str, Any] = {"color": MUTED, "linestyle": (0, (2, 2)), "linewidth": 0.9}
     for number, line in enumerate(reversed(drawn)):
         row = _Row(number, _FULL, ticks[0], ticks[-1])
         _rules(ax, row, (ticks[0], ticks[-1]), measure)
-        at = np.arange(len(everything.mean))
-        ax.plot(
-            at,
-            row.place(everything.mean),
-            color=MUTED,
-            linestyle=(0, (2, 2)),
-            linewidth=0.9,
-            label="all articles",
-        )
+        ax.plot(row.place(everything.mean), **dashed, label="all articles")
         _draw(ax, line, row, *_LOOKS[0])
         middle, margin = row.floor + row.height / 2, APART.left * 72
-        write(ax, fit(line.name, margin - 44), (0, middle), (6 - margin, 5), coords=across)
-        write(
-            ax,
-            count_words(line.articles),
-            (0, middle),
-            (6 - margin, -6),
-            coords=across,
-            size=SMALL,
-            color=MUTED,
-        )
-    words = "dashed: all articles"
-    write(ax, words, (1, 1), (0, 14), coords="axes fraction", ha="right", color=MUTED)
+        write(ax, fit(line.name, margin - 44), (0, middle), (6 - margin, 5), coords=_BESIDE)
+        size: dict[str, Any] = {"size": SMALL, "color": MUTED}
+        write(ax, count_words(line.articles), (0, middle), (6 - margin, -6), coords=_BESIDE, **size)
+    write(ax, "dashed: all articles", (1, 1), (0, 14), coords="axes fraction", ha="right", color=MUTED)
 
 
 def _draw(ax: Axes, line: Line, row: _Row, colour: str, style: Any, marker: str) -> None:
@@ -228,32 +208,14 @@ def _draw(ax: Axes, line: Line, row: _Row, colour: str, style: Any, marker: str)
     known = np.flatnonzero(~np.isnan(line.low))
     for run in np.split(known, np.flatnonzero(np.diff(known) > 1) + 1):
         area(ax, at[run], low[run], high[run], colour, alpha=0.18, label="interval")
-    if len(at) <= _MARKED:
+    marked = len(at) <= _MARKED
+    if marked:
         lines(ax, np.column_stack((at, low, at, high))[known], colour, 0.9, alpha=0.55, label="whiskers")
-    size = 4 if len(at) <= _MARKED else 0
-    ax.plot(
-        at,
-        mean,
-        color=colour,
-        linestyle=style,
-        linewidth=1.5,
-        marker=marker,
-        markersize=size,
-        clip_on=False,
-        label="means",
-    )
-    unsure = np.isnan(line.low) & ~np.isnan(line.mean)
-    ax.plot(
-        at[unsure],
-        mean[unsure],
-        linestyle="",
-        color=colour,
-        marker=marker,
-        markersize=4,
-        markerfacecolor=PAPER,
-        clip_on=False,
-        label="without interval",
-    )
+    look: dict[str, Any] = {"color": colour, "marker": marker, "clip_on": False}
+    ax.plot(at, mean, linestyle=style, linewidth=1.5, markersize=4 if marked else 0, **look, label="means")
+    alone = np.isnan(line.low) & ~np.isnan(line.mean)
+    look |= {"linestyle": "", "markersize": 4, "markerfacecolor": PAPER}
+    ax.plot(at[alone], mean[alone], **look, label="without interval")
 
 
 def _rules(ax: Axes, row: _Row, ticks: Sequence[float], measure: Measure) -> None:
@@ -262,15 +224,7 @@ def _rules(ax: Axes, row: _Row, ticks: Sequence[float], measure: Measure) -> Non
     across = ax.get_yaxis_transform()
     lines(ax, [(0, place, 1, place) for place in places], RULE, transform=across, zorder=0, clip_on=False)
     for tick, place in zip(ticks, places, strict=True):
-        write(
-            ax,
-            tick_words(tick, measure),
-            (0, place),
-            (-4, 0),
-            coords=("axes fraction", "data"),
-            ha="right",
-            color=MUTED,
-        )
+        write(ax, tick_words(tick, measure), (0, place), (-4, 0), coords=_BESIDE, ha="right", color=MUTED)
 
 
 def _time_axis(ax: Axes, times: Sequence[str]) -> None:

@@ -89,11 +89,9 @@ def summary(trends: Trends, differences: pd.DataFrame) -> list[str]:
 
 def beyond_chance(trends: Trends, differences: pd.DataFrame) -> list[str]:
     """The differences that are more than chance explains, a few of each kind, the surest first."""
-    rows = differences[differences["p_holm"] < LEVEL].sort_values("p", kind="stable")
-    return [
-        _told(trends, row)
-        for row in rows.groupby("kind").head(_MOST_TOLD).sort_values("kind", kind="stable").itertuples()
-    ]
+    surest = differences[differences["p_holm"] < LEVEL].sort_values("p", kind="stable")
+    rows = surest.groupby("kind").head(_MOST_TOLD).sort_values("kind", kind="stable")
+    return [_told(trends, row) for row in rows.itertuples()]
 
 
 def left_out(trends: Trends) -> list[str]:

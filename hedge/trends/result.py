@@ -97,13 +97,8 @@ class Trends:
         """
         import pandas as pd
 
-        rows = []
-        for measure in self.measures:
-            frame = self.figures(measure)
-            for place, name in enumerate(("key", "name", "unit"), len(self.by)):
-                frame.insert(place, MEASURE_COLUMNS[place - len(self.by)], getattr(measure, name))
-            rows.append(frame)
-        return pd.concat(rows, ignore_index=True)
+        rows = [self.figures(m).assign(measure=m.key, name=m.name, unit=m.unit) for m in self.measures]
+        return pd.concat(rows, ignore_index=True)[[*self.by, *MEASURE_COLUMNS, *GROUP_COLUMNS]]
 
     def figures(self, measure: Measure) -> pd.DataFrame:
         """The rows of one measure in `groups_frame`, without its own columns."""

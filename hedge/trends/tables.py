@@ -146,11 +146,13 @@ def _json_table(path: Path, parts: Sequence[Path]) -> Table:
     def read(columns: Sequence[str], keys: Sequence[str]) -> Iterator[pd.DataFrame]:
         import pandas as pd
 
-        rows = _json_rows(parts)
+        # A line holds every sentence of its article; only what is asked for is kept.
+        rows = (
+            [*(_text(row.get(name)) for name in columns), *(_value(row["profile"], key) for key in keys)]
+            for row in _json_rows(parts)
+        )
         while batch := list(islice(rows, _ROWS)):
-            told = {name: [_text(row.get(name)) for row in batch] for name in columns}
-            figures = {key: [_value(row.get("profile"), key) for row in batch] for key in keys}
-            yield pd.DataFrame(told | figures).astype(dict.fromkeys(keys, float))
+            yield pd.DataFrame(batch, columns=[*columns, *keys]).astype(dict.fromkeys(keys, float))
 
     return Table(str(path), tuple(name for name in first if name != "profile"), read)
 
