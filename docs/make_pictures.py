@@ -1,9 +1,13 @@
-"""The pictures of README and docs, from the sample article and two articles on one event: `make docs-pictures`."""
+"""The pictures of README and docs, from the sample article, two articles on one event and an invented corpus:
+`make docs-pictures`."""
 
 from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+
+import numpy as np
+import pandas as pd
 
 import hedge
 from hedge import charts
@@ -12,6 +16,7 @@ from hedge.report import pdf, write_report
 from hedge.report.comparison_view import view
 from hedge.report.comparison_words import MOST_PRINTED
 from hedge.report.pictures import comparison_pictures
+from hedge.trends import trends
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
@@ -27,6 +32,9 @@ def main() -> None:
         save(name, getattr(charts, name)(sample))
     for name in SEVERAL:
         save(name, getattr(charts, name)(ferries))
+    corpus = trends(invented(), by=["outlet", "month"], measures=["uncertainty_index"])
+    save("over_time", charts.over_time(corpus, "uncertainty_index"))
+    save("by_group", charts.by_group(corpus.over(["outlet"]), "uncertainty_index"))
     with tempfile.TemporaryDirectory() as folder:
         write_report(sample, Path(folder), stem="report", formats=["png"], pages=True)
         write_report(sample, PICTURES, stem="card", formats=["png"])
@@ -36,6 +44,22 @@ def main() -> None:
     drawn = comparison_pictures(ferries, names)
     first, *_ = pdf.to_png("comparison", view(compare(ferries), MOST_PRINTED), drawn)
     (PICTURES / "comparison-1.png").write_bytes(first)
+
+
+def invented() -> pd.DataFrame:
+    """Figures of no newspaper: three outlets over a year, of which one rises and one begins late."""
+    dice = np.random.default_rng(0)
+    outlet, month = dice.choice(3, 1500, p=(0.5, 0.35, 0.15)), dice.integers(1, 13, 1500)
+    index = np.array([22, 30, 26])[outlet] + (outlet == 0) * month + 14 * dice.standard_normal(1500)
+    table = pd.DataFrame(
+        {
+            "outlet": np.array(["The Agency", "The Courier", "The Gazette"])[outlet],
+            "date": [f"2024-{number:02}" for number in month],
+            "signature": "invented",
+            "profile_uncertainty_index": np.clip(index, 0, 100),
+        }
+    )
+    return table[(outlet != 2) | (month > 4)]
 
 
 def save(name: str, ax: charts.Axes) -> None:

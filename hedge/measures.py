@@ -195,3 +195,12 @@ MEASURES: tuple[Measure, ...] = (
     ),
 )  # fmt: skip
 MEASURE = {measure.key: measure for measure in MEASURES}
+#: The keys of those that tell most of many articles.
+OVERVIEW = (
+    "uncertainty_index",
+    "hedging_rate",
+    "hedged_share",
+    "anonymous_share",
+    "vague_source_share",
+    "unnamed_share",
+)

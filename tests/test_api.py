@@ -18,7 +18,7 @@ STAGES = (
     "cues compiled attribution features spans scope_limits scope model score explain headline sourcing "
     "bootstrap batch claims facts materialise profile measures context frames notebook analysis data_sets "
     "coverage examples train_scope train cross_validate evaluate_attribution evaluate_articles evaluate_cues "
-    "evaluate_lexicon calibration evaluate records listing lexicon_pages parallels compare charts reliability "
+    "evaluate_lexicon calibration evaluate records listing lexicon_pages parallels compare trends charts reliability "
     "report exercises corpus cli __main__ "
 ).split()
 

@@ -26,6 +26,7 @@ from hedge.cli.exercises import exercises
 from hedge.cli.lexicon import lexicon
 from hedge.cli.reference import reference
 from hedge.cli.report import report
+from hedge.cli.trends import trends
 from hedge.errors import HedgeError
 
 # Our matrices are small, and threads would only wait for each other. Said before NumPy is loaded.
@@ -132,3 +133,4 @@ main.add_command(exercises)
 main.add_command(reference)
 main.add_command(report)
 main.add_command(compare)
+main.add_command(trends)

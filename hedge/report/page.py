@@ -24,16 +24,16 @@ def to_html(
     pictures: Sequence[Picture],
     *,
     styles: Sequence[str] = ("report.css",),
-    scripts: Sequence[str] = (),
+    scripts: Sequence[str] | None = None,
     **more: Any,
 ) -> bytes:
     """The page that ``template`` makes of a view and ``more``, in UTF-8.
 
-    It has ``styles`` and ``scripts`` one after another, without ``scripts`` that of ``{template}.js``. Lone surrogates,
+    It has ``styles`` and ``scripts`` one after another, by default that of ``{template}.js``. Lone surrogates,
     which UTF-8 has no form for, become question marks.
     """
     style = "\n".join(map(_asset, styles))
-    script = "\n".join(map(_asset, scripts or (f"{template}.js",)))
+    script = "\n".join(map(_asset, (f"{template}.js",) if scripts is None else scripts))
     policy = (
         f"default-src 'none'; style-src 'sha256-{_hash(style)}'; script-src 'sha256-{_hash(script)}'; "
         "base-uri 'none'; form-action 'none'"
