@@ -29,7 +29,7 @@ _CLASS_WORDS = {
     "<num>": "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty "
     "seventy eighty ninety hundred thousand million billion dozen half",
 }
-_BIT = {name: np.int32(1 << bit) for bit, name in enumerate(CLASSES)}
+_BIT = {name: 1 << bit for bit, name in enumerate(CLASSES)}
 #: No genitives.
 _CONTRACTED = frozenset(
     ("let's", "what's", "where's", "how's", "here's", "there's", "who's", "when's", "why's")
@@ -40,11 +40,14 @@ _CURRENCY = frozenset("$£€¥#")
 
 def word_classes(words: Sequence[str]) -> Ints:
     """The classes of neighbour a word belongs to, one bit each in the order of `CLASSES`."""
-    lists = {name: frozenset(members.split()) for name, members in _CLASS_WORDS.items()}
+    listed: dict[str, int] = {}
+    for name, members in _CLASS_WORDS.items():
+        for member in members.split():
+            listed[member] = listed.get(member, 0) | _BIT[name]
     result = np.zeros(len(words), np.int32)
     for i, word in enumerate(words):
         low = normal(word)
-        bits = sum(_BIT[name] for name, members in lists.items() if low in members)
+        bits = listed.get(low, 0)
         # *Lopez's claim*: a genitive is a determiner.
         if low.endswith("'s") and not bits and low not in _CONTRACTED:
             bits |= _BIT["<det>"]
@@ -99,7 +102,7 @@ class Neighbours:
     def of(cls, key: str, entries: Sequence[Entry], number: Mapping[str, int]) -> Neighbours:
         width = len(number) + 1
         named: list[frozenset[str]] = [getattr(entry, key) for entry in entries]
-        classes = [sum(int(_BIT[name]) for name in own if name in _BIT) for own in named]
+        classes = [sum(_BIT[name] for name in own if name in _BIT) for own in named]
         pairs = [i * width + number[name] for i, own in enumerate(named) for name in own if name not in _BIT]
         return cls(
             wanted=not key.startswith("not"),

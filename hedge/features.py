@@ -32,6 +32,7 @@ REACH = 6
 #: How many words of a form, besides its last one, are features of their own.
 INSIDE = 3
 
+_SUFFIXES = tuple("s ed ing e y".split())
 _SUFFIX = re.compile(r"(?<=\w\w\w)(?:ies|ied|ying|ings?|edly|ed|es|s|e|ly|y)$")
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _STEP = np.uint64(0xBF58476D1CE4E5B9)
@@ -132,7 +133,11 @@ def word_hashes(words: Sequence[str]) -> Hashes:
 
 def stem_hashes(words: Sequence[str]) -> Hashes:
     """The word without its ending: a stem that needs no table."""
-    return _hashes("^" + _SUFFIX.sub("", normal(word)) for word in words)
+    return _hashes("^" + _stem(normal(word)) for word in words)
+
+
+def _stem(low: str) -> str:
+    return _SUFFIX.sub("", low) if low.endswith(_SUFFIXES) else low
 
 
 def ending_hashes(words: Sequence[str]) -> Hashes:

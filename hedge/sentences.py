@@ -80,15 +80,20 @@ def load_data(name: str) -> dict[str, Any]:
 
 
 @cache
-def _word_lists() -> dict[str, frozenset[str]]:
+def _listed() -> dict[str, int]:
+    """The flags of listed words."""
     punkt, news = punkt_parameters(), load_data("abbreviations.json")
-    titles, before_number = frozenset(news["titles"]), frozenset(news["before_number"])
-    return {
-        "titles": titles,
-        "before_number": before_number,
-        "abbreviations": frozenset(punkt["abbrev_types"]) | frozenset(news["others"]),
-        "starters": frozenset(news["starters"]) | frozenset(punkt["sent_starters"]),
+    lists = {
+        TITLE: news["titles"],
+        BEFORE_NUMBER: news["before_number"],
+        ABBREVIATION: punkt["abbrev_types"] + news["others"],
+        STARTER: punkt["sent_starters"] + news["starters"],
     }
+    flags: dict[str, int] = {}
+    for flag, words in lists.items():
+        for word in words:
+            flags[word] = flags.get(word, 0) | flag
+    return flags
 
 
 _SIGNS = {
@@ -101,27 +106,23 @@ _SIGNS = {
 
 
 def _flags(words: Sequence[str]) -> Ints:
-    lists, seen = _word_lists(), punkt_parameters()["ortho_context"]
-    return np.array([_SIGNS.get(word) or _word_flags(word, lists, seen) for word in words], np.int32)
+    listed, seen = _listed(), punkt_parameters()["ortho_context"]
+    return np.array([_SIGNS.get(word) or _word_flags(word, listed, seen) for word in words], np.int32)
 
 
-def _word_flags(word: str, lists: dict[str, frozenset[str]], seen: dict[str, int]) -> int:
+def _word_flags(word: str, listed: dict[str, int], seen: dict[str, int]) -> int:
     low = normal(word)
-    context = seen.get(low, 0)
-    upper = word[:1].isupper()
-    initial = upper and len(word) == 1
-    return (
-        (TITLE if low in lists["titles"] and not initial else 0)
-        | (BEFORE_NUMBER if low in lists["before_number"] else 0)
-        | (ABBREVIATION if low in lists["abbreviations"] else 0)
-        | (INITIAL if initial else 0)
-        | (NUMBER if word[:1].isdigit() else 0)
-        | (UPPER if upper else 0)
-        # A brand such as iPhone may begin a sentence.
-        | (LOWER if word[:1].islower() and not word[1:2].isupper() else 0)
-        | (STARTER if upper and low in lists["starters"] else 0)
-        | (LIKELY_STARTER if upper and context & _SEEN_LOWER and not context & _SEEN_UPPER_INSIDE else 0)
-    )
+    flags = listed.get(low, 0)
+    if word[:1].isupper():
+        context = seen.get(low, 0)
+        initial = len(word) == 1
+        flags &= ~TITLE if initial else ~0
+        likely = context & _SEEN_LOWER and not context & _SEEN_UPPER_INSIDE
+        return flags | UPPER | (INITIAL if initial else 0) | (LIKELY_STARTER if likely else 0)
+    flags &= ~STARTER
+    # A brand such as iPhone may begin a sentence.
+    lower = word[:1].islower() and not word[1:2].isupper()
+    return flags | (LOWER if lower else 0) | (NUMBER if word[:1].isdigit() else 0)
 
 
 def sentences(tokens: Tokens, *, split: bool = True) -> Sentences:

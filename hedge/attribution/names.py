@@ -47,8 +47,15 @@ _LISTS = {
     "male": MALE,
     "female": FEMALE,
 }
-_COUNTS = " one two three four five six seven eight nine ten eleven twelve".split(" ")
+_COUNTS = {
+    **{
+        word: n
+        for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+    },
+    **{"both": 2, "couple": 2, "pair": 2, "dozen": 12},
+}
 #: *Turkish officials*: an adjective of place, no organisation.
+_ADJECTIVE_ENDINGS = ("ish", "ese", "in", "an", "on", "ench", "utch", "i", "wiss")
 _ADJECTIVE = re.compile(r"(?:ish|ese|[iao]n|ench|utch|[^r]i|wiss)$")
 _CAMEL = re.compile(r"(?!Mc|Mac|De|Di|Du|La|Le|Fitz|Van|O['’])[A-Z][a-z]+[A-Z]")
 _CLITICS = ("'s", "'d", "'ll", "'m", "'re", "'ve")
@@ -61,7 +68,7 @@ def naming(words: Sequence[str]) -> Ints:
 
 def _cased(word: str) -> int:
     """*PowerNorth*: a firm, but not *McCarthy*."""
-    return INSTITUTION if _CAMEL.match(word) else 0
+    return INSTITUTION if word[:1].isupper() and not word[1:].islower() and _CAMEL.match(word) else 0
 
 
 def counts(words: Sequence[str]) -> Ints:
@@ -70,23 +77,24 @@ def counts(words: Sequence[str]) -> Ints:
 
 
 def _count(word: str) -> int:
-    if word.isdecimal() and len(word) <= 3:
-        return int(word)
-    return (
-        _COUNTS.index(word)
-        if word in _COUNTS
-        else {"both": 2, "couple": 2, "pair": 2, "dozen": 12}.get(word, 0)
-    )
+    return int(word) if word.isdecimal() and len(word) <= 3 else _COUNTS.get(word, 0)
 
 
 def _bits(word: str) -> int:
     """*Google's* and *he's* count as *Google* and *he*."""
-    word = next((word.removesuffix(clitic) for clitic in _CLITICS if word.endswith(clitic)), word)
+    if word.endswith(_CLITICS):
+        word = word[: word.rindex("'")]
     bits = _listed().get(word, 0)
-    agent = len(word) > 3 and word.endswith(tuple(word_list("agent_suffixes")))
+    agent = len(word) > 3 and word.endswith(_suffixes("agent_suffixes"))
     bits |= AGENTIVE if agent and word not in word_list("not_agents") else 0
-    bits |= ADJECTIVE if _ADJECTIVE.search(word) and not bits else 0
-    return bits | (DISCIPLINE if word.endswith(tuple(word_list("discipline_suffixes"))) else 0)
+    adjective = not bits and word.endswith(_ADJECTIVE_ENDINGS) and _ADJECTIVE.search(word)
+    bits |= ADJECTIVE if adjective else 0
+    return bits | (DISCIPLINE if word.endswith(_suffixes("discipline_suffixes")) else 0)
+
+
+@cache
+def _suffixes(key: str) -> tuple[str, ...]:
+    return tuple(word_list(key))
 
 
 @cache

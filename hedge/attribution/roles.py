@@ -61,11 +61,13 @@ def roles(words: Sequence[str]) -> NDArray[np.int64]:
 
 def _bits(word: str) -> int:
     bits = _listed().get(word, 0)
-    bits |= GENITIVE | OWNER if word.endswith("'s") else 0
-    bits |= MODAL if word.endswith("'ll") else 0
-    nouns = word_list("nouns_that_are_verbs")
-    plural = word.endswith("s") and (word[:-1] in nouns or word[:-3] + "y" in nouns)
-    return bits | (NOUN_PLURAL if plural else 0)
+    if "'" in word:
+        bits |= GENITIVE | OWNER if word.endswith("'s") else 0
+        bits |= MODAL if word.endswith("'ll") else 0
+    if word.endswith("s"):
+        nouns = word_list("nouns_that_are_verbs")
+        bits |= NOUN_PLURAL if word[:-1] in nouns or word[:-3] + "y" in nouns else 0
+    return bits
 
 
 @cache

@@ -56,6 +56,7 @@ _LISTS = {
     "times": TIME,
     "plurals_without_s": PLURAL,
 }
+_PLURAL_ENDINGS = ("s", "s'", "men")
 _PLURAL = re.compile(r"[^s'i]s'?$|(?:men|women)$")
 #: *MPs*, *NGOs*: common nouns.
 _PLURAL_ACRONYM = re.compile(r"[A-Z]{2,}s")
@@ -84,12 +85,13 @@ def _bits(word: str) -> int:
     if not word[:1].isalnum():
         return 0
     low = normal(word)
-    bits = WORD | _listed().get(low, 0) | _contracted(low)
-    bits |= CAPITAL if word[0].isupper() and not _PLURAL_ACRONYM.fullmatch(word) else 0
-    bits |= ACRONYM if word.isupper() and len(word) > 1 and word.isalpha() else 0
+    bits = WORD | _listed().get(low, 0) | (_contracted(low) if "'" in low else 0)
+    if word[0].isupper():
+        bits |= CAPITAL if not _PLURAL_ACRONYM.fullmatch(word) else 0
+        bits |= ACRONYM if word.isupper() and len(word) > 1 and word.isalpha() else 0
     bits |= NUMBER if word[0].isdigit() else 0
-    bits |= TIME if _YEAR.fullmatch(word) else 0
-    bits |= PLURAL if _PLURAL.search(low) else 0
+    bits |= TIME if bits & NUMBER and _YEAR.fullmatch(word) else 0
+    bits |= PLURAL if low.endswith(_PLURAL_ENDINGS) and _PLURAL.search(low) else 0
     seen_lower = punkt_parameters()["ortho_context"].get(low, 0) & _SEEN_LOWER
     bits |= COMMON if word[0].islower() or seen_lower else 0
     return bits | (_endings(low, bits) if low == word else 0)
