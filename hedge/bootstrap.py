@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,8 @@ from numpy.typing import NDArray
 #: Bootstrap samples behind each interval.
 SAMPLES = 1000
 _BLOCK = 2_000_000
-_LIMITS = (0.025, 0.975)
+#: One of so many samples lies beyond each end of an interval, as far as they can be counted off.
+_TAIL = 40
 #: Sentences up to which samples are kept: 255 kB each at most, for the articles of a corpus are often of one length.
 _FEW = 255
 #: Values are rounded to multiples of this, so that their sums are exact and do not depend on their order.
@@ -49,18 +51,22 @@ def resampled(rows: Column, seed: int) -> Column:
 
 
 def interval(drawn: Column) -> tuple[Column, Column]:
-    """The middle 95 % of each row, without its NaN; between two values, in proportion."""
-    ordered = np.sort(drawn, axis=1)
-    row, last = np.arange(len(drawn)), np.full(len(drawn), drawn.shape[1] - 1)
-    some = np.isnan(ordered[:, -1])  # NaN comes last
-    last[some] = np.maximum(np.count_nonzero(~np.isnan(ordered[some]), axis=1) - 1, 0)
-    limits = []
-    for limit in _LIMITS:
-        place = limit * last
-        below = np.floor(place).astype(np.intp)
-        low, high = ordered[row, below], ordered[row, np.minimum(below + 1, last)]
-        limits.append(low + (high - low) * (place - below))
-    return limits[0], limits[1]
+    """The 25th lowest and 25th highest of 1,000 samples, by row; where some are NaN, in proportion to the others."""
+    low, high = np.empty((2, len(drawn)))
+    some = np.isnan(drawn.sum(axis=1))
+    rank = _rank(drawn.shape[1])
+    # Two partial sorts cost a third less than a whole one.
+    low[~some] = np.partition(drawn[~some], rank, axis=1)[:, rank]
+    high[~some] = np.partition(drawn[~some], -1 - rank, axis=1)[:, -1 - rank]
+    ordered = np.sort(drawn[some], axis=1)  # NaN comes last
+    count = np.count_nonzero(~np.isnan(ordered), axis=1)
+    row, ranks = np.arange(count.size), _rank(count)
+    low[some], high[some] = ordered[row, ranks], ordered[row, count - 1 - ranks]
+    return low, high
+
+
+def _rank(samples: int | NDArray[np.intp]) -> Any:
+    return np.maximum((samples + 1) // _TAIL, 1) - 1
 
 
 def _samples(n: int, seed: int) -> Iterable[NDArray[np.unsignedinteger]]:
