@@ -30,7 +30,7 @@ def exact(values: NDArray[np.floating]) -> Column:
     return np.round(np.asarray(values, np.float64) / _GRAIN) * _GRAIN
 
 
-def ratio(over: Column, under: Column) -> Column:
+def ratio(over: NDArray[Any], under: NDArray[Any]) -> Column:
     """Quotients, NaN where both are 0."""
     with np.errstate(invalid="ignore"):
         return np.asarray(over / under)

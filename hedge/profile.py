@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, overload
 
 import numpy as np
@@ -53,6 +53,36 @@ class Profiles(Sequence[Profile]):
     def __len__(self) -> int:
         return self.named_sources.size
 
+    def columns(self) -> dict[str, NDArray[Any]]:
+        """The figures of `Profile` by article, named after their fields and, of fields with keys, the key.
+
+        An estimate makes three columns: its value, ``…_low`` and ``…_high``.
+        """
+        levels, cues, kinds = (self.counts[name] for name in ("levels", "cues", "kinds"))
+        said, by_category = levels.sum(axis=1), cues.sum(axis=2)
+        columns: dict[str, NDArray[Any]] = {
+            name: self.counts[name] for name in ("words", "sentences", "refusals", "probability_words")
+        }
+        columns |= {
+            "attributions": said,
+            "reasons_given": levels[:, 4],
+            "named_sources": self.named_sources,
+            "unnamed_sources": self.unnamed_sources,
+            "single_unnamed_source": (self.named_sources == 0) & (self.unnamed_sources == 1),
+            "disclaimers": by_category[:, CATEGORIES.index("disclaimer")],
+            **_keyed("cues_by_category", CATEGORIES, by_category),
+            **_keyed("cues_by_voice", VOICES, cues.sum(axis=1)),
+            **_keyed("attributions_by_level", LEVELS, levels),
+            **_keyed("share_by_level", LEVELS, ratio(levels, said[:, None])),
+            **_keyed("attributions_by_kind", KINDS, kinds),
+        }
+        fields = {category: f"rates_by_category_{category}" for category in CATEGORIES}
+        fields |= {voice: f"hedging_rates_by_voice_{voice}" for voice in VOICES}
+        for number, figure in enumerate(RATIOS):
+            for end, estimate in zip(("", "_low", "_high"), self.estimates, strict=True):
+                columns[fields.get(figure, figure) + end] = estimate[:, number]
+        return columns
+
     @overload
     def __getitem__(self, article: int) -> Profile: ...
     @overload
@@ -98,6 +128,11 @@ def position_curve(sentences: Sequence[Sentence], *, seed: int = 0) -> Curve:
     value = ratio(*np.split(rows.sum(axis=1), 2))
     limits = interval(ratio(*np.split(resampled(rows, seed), 2))) if sentences else (value, value)
     return Curve(tuple(at.tolist()), tuple(_each(value, *limits)))
+
+
+def _keyed(field: str, keys: Iterable[object], table: NDArray[Any]) -> dict[str, NDArray[Any]]:
+    """The columns of a table by name."""
+    return {f"{field}_{key}": column for key, column in zip(keys, table.T, strict=True)}
 
 
 def _each(value: Column, low: Column, high: Column) -> list[Estimate]:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,6 +12,7 @@ from report_fixture import SEED
 
 from hedge.analysis import analyze, shipped_engine
 from hedge.profile import Profiles, position_curve
+from hedge.records import profile_record
 from hedge.types import Article, Attribution, Cue, Sentence, Span
 
 
@@ -190,3 +193,29 @@ def test_facts_of_a_batch_are_those_of_its_sentences(articles: list[tuple[str, s
 def test_the_sample_article_has_the_profile_of_its_sentences() -> None:
     analysis = analyze(SEED)
     assert repr(profile_of(analysis.sentences, analysis.headline)) == repr(analysis.profile)
+
+
+def test_columns_are_the_figures_of_the_profiles() -> None:
+    articles = [
+        Article(SEED.read_text("utf-8"), title="Two drones shot down"),
+        Article("It rained."),
+        Article(""),
+    ]
+    found = shipped_engine("news").profiles(articles)
+    columns = found.columns()
+    for number, profile in enumerate(found):
+        expected = dict(_flat(profile_record(profile)))
+        own = {name: column[number].item() for name, column in columns.items()}
+        assert own.keys() == expected.keys()
+        for name, value in expected.items():
+            assert own[name] == pytest.approx(math.nan if value is None else value, abs=1e-4, nan_ok=True), (
+                name
+            )
+
+
+def _flat(record: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for name, value in record.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{name}_")
+        else:
+            yield (prefix + name).removesuffix("_value"), value
