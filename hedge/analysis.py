@@ -186,9 +186,10 @@ class Engine:
             Profiles(facts, seed),
             strict=True,
         )
+        signature = self.signature(seed)
         for article, own, title, profile in rows:
             headed = titles[title][0] if title >= 0 else None
-            yield Analysis(article, headed, own, profile, self.signature(seed), self.domain, seed)
+            yield Analysis(article, headed, own, profile, signature, self.domain, seed)
 
     def profiles(self, articles: Sequence[Article], *, seed: int = 0) -> Profiles:
         """The profile of each article of a batch, without its sentences: several times faster than `analyses`."""
