@@ -3,7 +3,9 @@
 files -> rows -> shards -> scored parts of tables -> a folder, or one file for each table.
 """
 
+from hedge.corpus.cluster import Cluster
 from hedge.corpus.files import Failure, total_bytes
+from hedge.corpus.frame import score_frame, spark_schema
 from hedge.corpus.inputs import documents
 from hedge.corpus.output import replacing
 from hedge.corpus.rows import Text
@@ -13,6 +15,7 @@ from hedge.corpus.tables import schema
 from hedge.corpus.workers import Crew, Here, Processes
 
 __all__ = [
+    "Cluster",
     "Crew",
     "Failure",
     "Here",
@@ -27,8 +30,10 @@ __all__ = [
     "output",
     "replacing",
     "schema",
+    "score_frame",
     "score_rows",
     "scored",
+    "spark_schema",
     "to_stream",
     "total_bytes",
 ]

@@ -25,12 +25,12 @@ _CHUNK = 4096
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """What could not be read or scored: where, why, and what stands there."""
+    """What could not be read or scored: its id if it is known, where, why, and what stands there."""
 
+    id: str | None
     where: str
     reason: str
     row: str = ""
-    id: str | None = None
 
     @property
     def message(self) -> str:
@@ -120,14 +120,14 @@ def _some(name: str, found: Iterable[str | Failure], what: str) -> Iterator[str 
             yield item
     if nothing:
         kinds = " ".join((*SUPPORTED, *TABLES))
-        yield Failure(name, f"{what} no article and no table ({kinds}, also with .gz or .zst)")
+        yield Failure(None, name, f"{what} no article and no table ({kinds}, also with .gz or .zst)")
 
 
 def _held(folder: str) -> Iterator[str | Failure]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        yield Failure(folder, f"the folder cannot be read: {error.strerror}")
+        yield Failure(None, folder, f"the folder cannot be read: {error.strerror}")
         return
     for entry in entries:
         if entry.name.startswith("."):

@@ -21,7 +21,7 @@ from hedge.corpus.output import merge, replacing, write
 from hedge.corpus.scoring import QUARANTINE, Scored, Settings, signature
 from hedge.corpus.shards import Shard
 from hedge.corpus.tables import schema
-from hedge.errors import InputError, OutputError
+from hedge.errors import HedgeError, InputError, OutputError
 
 
 class Folder:
@@ -85,7 +85,12 @@ class Folder:
         )
 
     def write(self, shard: Shard, scored: Scored) -> None:
-        """Keep what a shard made; its record comes last."""
+        """Keep what a shard made; its record comes last. Raises `HedgeError` if it was made by another version."""
+        if scored.signature != self._about["signature"]:
+            raise HedgeError(
+                f"a worker scores with {scored.signature}, this run with {self._about['signature']}; "
+                "install the same version of hedge everywhere"
+            )
         parts = {name: part for name, part in scored.parts.items() if part.data}
         for name, part in parts.items():
             write(self._part(name, shard.number), part.data)

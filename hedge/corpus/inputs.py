@@ -54,7 +54,7 @@ class Reader:
             try:
                 yield from self._file(name, where)
             except HedgeError as error:
-                yield Failure(where, reason_of(error, where))
+                yield Failure(None, where, reason_of(error, where))
             yield Source(where, self._meter.size, self._meter.hash.hexdigest())
 
     def _file(self, name: str, where: str) -> Iterator[Row | Failure]:
@@ -94,7 +94,7 @@ class Reader:
                     identifier = told(fields.get("id")) or f"{where}:{number}"
                     yield row_of(f"{where}: row {number}", identifier, fields, self._keep)
                 else:
-                    yield Failure(f"{where}: row {number}", wrong, shown(fields))
+                    yield Failure(None, f"{where}: row {number}", wrong, shown(fields))
         except _DAMAGED as error:
             raise InputError(f"damaged; what stands before is kept: {error}") from None
 
@@ -116,7 +116,7 @@ def documents(inputs: Sequence[str], genre: str | None = None) -> Iterator[Text 
             try:
                 yield open_row(item, keep)
             except InputError as error:
-                yield Failure(item.where, str(error))
+                yield item.failed(str(error))
         elif genre in (None, item.kept[1]):
             if item.kept[0] is None:
                 yield open_row(item, keep)

@@ -36,7 +36,7 @@ class Row:
     def failed(self, reason: str) -> Failure:
         content = self.content[:SHOWN]
         row = content if isinstance(content, str) else content.decode("utf-8", "replace")
-        return Failure(self.where, reason, row, self.id)
+        return Failure(self.id, self.where, reason, row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def row_of(where: str, identifier: str, fields: Mapping[str, Any], keep: Sequenc
         reason = "'text' is missing"
     else:
         reason = "'text' is empty" if isinstance(text, str) else "'text' is not a string"
-    return Failure(where, reason, shown(fields), identifier)
+    return Failure(identifier, where, reason, shown(fields))
 
 
 def open_row(row: Row, keep: Sequence[str]) -> Text:

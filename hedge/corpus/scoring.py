@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from hedge.analysis import Engine
 from hedge.corpus.files import Failure
 from hedge.corpus.rows import KEEP, SHOWN, Row, Text, open_row
-from hedge.corpus.tables import DETAILS, article_row, detail_rows, encode, schema
+from hedge.corpus.tables import DETAILS, article_row, detail_rows, encode, json_line, schema
 from hedge.errors import HedgeError, InputError
 from hedge.lexicon import load_lexicons
 from hedge.model import load_model
@@ -117,7 +117,7 @@ def score_rows(items: Sequence[Row | Failure], settings: Settings) -> Scored:
         for name, own in made.items():
             rows[name] += own
     parts = {name: _part(own, schema(name, settings.keep), settings.format) for name, own in rows.items()}
-    parts[QUARANTINE] = _part([_failed(failure) for failure in failures], {}, "jsonl")
+    parts[QUARANTINE] = _part([json_line(asdict(failure)) for failure in failures], {}, "jsonl")
     return Scored(signature(settings), texts, parts, tuple(failures), tuple(warnings))
 
 
@@ -152,7 +152,7 @@ def _by_article(texts: Sequence[Text], settings: Settings) -> Iterator[tuple[Any
             **dict(zip(settings.keep, text.kept, strict=True)),
         }
         if settings.format == "jsonl":
-            yield {**head, **article_record(analysis, text.id)}, analysis.sentences
+            yield json_line({**head, **article_record(analysis, text.id)}), analysis.sentences
         else:
             yield [*head.values(), *article_row(analysis)], analysis.sentences
 
@@ -164,7 +164,7 @@ def _by_sentence(texts: Sequence[Text], settings: Settings) -> Iterator[tuple[An
             raise InputError("'text' is empty")
         if settings.format == "jsonl":
             kept = zip(settings.keep, text.kept, strict=True)
-            yield {"id": text.id, **dict(kept), **sentence_record(*sentences)}, sentences
+            yield json_line({"id": text.id, **dict(kept), **sentence_record(*sentences)}), sentences
         else:
             yield _details("sentences", text, sentences)[0], sentences
 
@@ -202,7 +202,7 @@ def _tried(
     except Exception as error:
         if len(texts) == 1:
             (text,) = texts
-            return [Failure(text.where, _reason(error), text.article.text[:SHOWN], text.id)]
+            return [Failure(text.id, text.where, _reason(error), text.article.text[:SHOWN])]
     middle = len(texts) // 2
     return _tried(texts[:middle], work) + _tried(texts[middle:], work)
 
@@ -211,10 +211,6 @@ def _reason(error: Exception) -> str:
     if isinstance(error, HedgeError):
         return str(error)
     return f"unexpected {type(error).__name__}, please report it: {' '.join(str(error).split())}"
-
-
-def _failed(failure: Failure) -> dict[str, Any]:
-    return {"id": failure.id, "where": failure.where, "reason": failure.reason, "row": failure.row}
 
 
 def _part(rows: Sequence[Any], columns: Mapping[str, str], form: str) -> Part:

@@ -77,10 +77,11 @@ def detail_rows(table: str, sentences: Sequence[Sentence]) -> Iterator[list[Any]
 
 
 def encode(rows: Sequence[Any], columns: Mapping[str, str], form: str) -> bytes:
-    """A complete file of rows; a row is a list of cells, or a dictionary, as a whole, for JSON lines."""
+    """A complete file of rows; a row is a list of cells, or, of JSON lines, a line."""
     if form == "jsonl":
-        records = (row if isinstance(row, dict) else dict(zip(columns, row, strict=True)) for row in rows)
-        return b"".join(orjson.dumps(record) + b"\n" for record in records)
+        return b"".join(
+            row if isinstance(row, bytes) else json_line(dict(zip(columns, row, strict=True))) for row in rows
+        )
     import pyarrow as pa
     import pyarrow.csv
     import pyarrow.parquet
@@ -94,6 +95,10 @@ def encode(rows: Sequence[Any], columns: Mapping[str, str], form: str) -> bytes:
     else:
         pyarrow.parquet.write_table(table, file, compression="zstd")
     return file.getvalue()
+
+
+def json_line(record: Mapping[str, Any]) -> bytes:
+    return orjson.dumps(record) + b"\n"
 
 
 def arrow_schema(columns: Mapping[str, str]) -> pa.Schema:

@@ -1,0 +1,54 @@
+"""The workers of a Dask cluster."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from typing import Any, Self
+
+from hedge.corpus.scoring import Scored, Settings, score_rows
+from hedge.corpus.workers import Items, Score
+from hedge.errors import HedgeError
+
+#: Seconds until a scheduler must have answered.
+_PATIENCE = 20
+
+
+class Cluster:
+    """The workers of the Dask scheduler at an address; each must have this version of the package.
+
+    Raises `HedgeError` if there is no such scheduler, or no Dask here.
+    """
+
+    def __init__(self, address: str, settings: Settings, score: Score = score_rows) -> None:
+        try:
+            import distributed
+        except ImportError:
+            raise HedgeError("--dask needs Dask; install it with: pip install 'hedge-lens[dask]'") from None
+        self.died: type[Exception] = distributed.KilledWorker
+        self._settings, self._score = settings, score
+        connect: Any = distributed.Client
+        try:
+            self._client = connect(address, timeout=_PATIENCE, set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise HedgeError(f"{address}: no Dask scheduler answers there: {error}") from None
+        self._executor = self._client.get_executor(pure=False)
+
+    @property
+    def room(self) -> int:
+        threads: dict[str, int] = self._client.nthreads()
+        return max(2, 2 * sum(threads.values()))
+
+    def submit(self, items: Items) -> Future[Scored]:
+        future: Future[Scored] = self._executor.submit(self._score, items, self._settings)
+        return future
+
+    def renew(self) -> None: ...  # the cluster starts its workers again
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        self._client.close()
+        if isinstance(error, Exception) and not isinstance(error, HedgeError):
+            said = " ".join(str(error).split())
+            raise HedgeError(f"the cluster failed: {type(error).__name__}: {said}") from None
