@@ -116,7 +116,7 @@ def _run(inputs: Sequence[str], out: Output, settings: Settings, crew: Crew) -> 
 
     run = Run(inputs, out, settings)
     before = run.totals is not None
-    told = 0 if before else _tell(inputs, run.steps(crew, sys.stdin.buffer), _TOLD)
+    told = _tell(inputs, run.steps(crew, sys.stdin.buffer), _TOLD)
     rows = dict(run.totals or {})
     failed = rows.pop("quarantine")
     if failed > told:

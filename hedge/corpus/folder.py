@@ -31,6 +31,8 @@ class Folder:
         self._path, self._settings = path, settings
         about = {"signature": signature(settings), "inputs": list(inputs), **asdict(settings)}
         self._about = json.loads(json.dumps(about))
+        self.manifest: Mapping[str, Any] | None = None
+        """What the run made, once everything is scored."""
         try:
             self._open()
         except OSError as error:
@@ -42,6 +44,8 @@ class Folder:
             self._compare(json.loads(about.read_bytes()))
             for left in self._path.rglob(".hedge-*"):
                 left.unlink(missing_ok=True)
+            if (self._path / "manifest.json").exists():
+                self.manifest = orjson.loads((self._path / "manifest.json").read_bytes())
         else:
             self._path.mkdir(parents=True, exist_ok=True)
             if any(not path.name.startswith(".hedge-") for path in self._path.iterdir()):
@@ -60,12 +64,6 @@ class Folder:
             raise OutputError(
                 f"{self._path}: holds another run: {', '.join(changes)}; name a new output, or delete this folder"
             )
-
-    @property
-    def manifest(self) -> dict[str, Any] | None:
-        """What the run made, once it is complete."""
-        path = self._path / "manifest.json"
-        return json.loads(path.read_bytes()) if path.exists() else None
 
     def done(self, shard: Shard) -> bool:
         """Whether the parts of a shard are there. Raises `InputError` if they were made of other rows."""
@@ -102,7 +100,7 @@ class Folder:
         }
         write(self._record(shard.number), orjson.dumps(record))
 
-    def finish(self, shards: int) -> dict[str, Any]:
+    def finish(self, shards: int) -> Mapping[str, Any]:
         """Gather what failed, and write the manifest."""
         tables = {name: self._total(name, shards) for name in (*self._settings.names, QUARANTINE)}
         if tables[QUARANTINE]["rows"]:
@@ -115,21 +113,22 @@ class Folder:
             for number, source in enumerate(self._sources(shards)):
                 out.write((b",\n    " if number else b"\n    ") + orjson.dumps(source))
             out.write(b"\n  ]\n}\n")
+        self.manifest = manifest
         return manifest
 
-    def publish(self, path: Path, shards: int) -> None:
-        """Make ``path`` and the files beside it of the parts, and delete the folder."""
+    def publish(self, path: Path, manifest: Mapping[str, Any]) -> None:
+        """Make ``path`` and the files beside it of the parts of a run that is complete, and delete the folder."""
         first, *others = self._settings.names
         targets = {first: path, **{name: path.with_suffix(f".{name}{path.suffix}") for name in others}}
-        for name in targets:
-            self._merge(name, shards, self._path / f"{name}{path.suffix}")
         failed = path.with_suffix(f".{QUARANTINE}.jsonl")
+        if manifest["tables"][QUARANTINE]["rows"]:
+            targets[QUARANTINE] = failed
+        for name, target in targets.items():
+            self._merge(name, manifest["shards"], self._path / target.name)
         try:
-            for name, target in targets.items():
-                (self._path / f"{name}{path.suffix}").replace(target)
             failed.unlink(missing_ok=True)
-            if (self._path / f"{QUARANTINE}.jsonl").exists():
-                (self._path / f"{QUARANTINE}.jsonl").replace(failed)
+            for target in targets.values():
+                (self._path / target.name).replace(target)
             # Half deleted it must not be met under its name.
             doomed = self._path.with_suffix(".done")
             shutil.rmtree(doomed, ignore_errors=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -69,37 +69,41 @@ def output(name: str, form: str | None, inputs: Sequence[str]) -> Output:
 class Run:
     """One run over inputs. Raises `OutputError` if its folder holds another one, or cannot be written to.
 
-    ``totals`` are the rows of each table and of the quarantine, once all is done.
+    ``totals`` are the rows of each table and of the quarantine, once all is scored.
     """
 
     def __init__(self, inputs: Sequence[str], out: Output, settings: Settings) -> None:
         self._inputs, self._out, self._settings = inputs, out, settings
         self._folder = Folder(out.folder, inputs, settings)
-        self.totals: Mapping[str, int] | None = None
-        if manifest := self._folder.manifest:
-            if total_bytes(inputs) not in (None, manifest["bytes"]):
-                raise self._folder.changed("the sizes of their files")
-            self._complete(manifest)
+        manifest = self._folder.manifest
+        if manifest and total_bytes(inputs) not in (None, manifest["bytes"]):
+            raise self._folder.changed("the sizes of files")
+
+    @property
+    def totals(self) -> Mapping[str, int] | None:
+        return self._folder.manifest and {
+            name: table["rows"] for name, table in self._folder.manifest["tables"].items()
+        }
 
     def steps(self, crew: Crew, standard_input: BinaryIO, characters: int = CHARACTERS) -> Iterator[Step]:
         """Do what is not done yet. Raises `InputError` if the inputs have changed since the run began."""
-        reader = Reader(self._inputs, standard_input, self._settings.keep)
-        count = 0
         try:
-            with crew:
-                for shard, scored in scored_shards(shards(reader, characters), crew, self._folder.done):
-                    if scored is not None:
-                        self._folder.write(shard, scored)
-                    count += 1
-                    yield Step(len(shard.items), shard.position, scored)
-            self._complete(self._folder.finish(count))
+            reader = Reader(self._inputs, standard_input, self._settings.keep)
+            manifest = self._folder.manifest or (yield from self._score(crew, reader, characters))
+            if self._out.whole:
+                self._folder.publish(self._out.path, manifest)
         except OutputError as error:
             raise OutputError(f"{error}; the same command goes on from here") from None
 
-    def _complete(self, manifest: Mapping[str, Any]) -> None:
-        self.totals = {name: table["rows"] for name, table in manifest["tables"].items()}
-        if self._out.whole:
-            self._folder.publish(self._out.path, manifest["shards"])
+    def _score(self, crew: Crew, reader: Reader, characters: int) -> Generator[Step, None, Mapping[str, Any]]:
+        count = 0
+        with crew:
+            for shard, scored in scored_shards(shards(reader, characters), crew, self._folder.done):
+                if scored is not None:
+                    self._folder.write(shard, scored)
+                count += 1
+                yield Step(len(shard.items), shard.position, scored)
+        return self._folder.finish(count)
 
 
 def to_stream(

@@ -20,7 +20,7 @@ from hedge.records import article_record, sentence_record
 from hedge.types import Sentence
 
 #: Characters of text that are scored together.
-BATCH = 2_000_000
+BATCH = 1_000_000
 
 #: The table of what failed.
 QUARANTINE = "quarantine"
