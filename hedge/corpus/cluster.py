@@ -25,13 +25,8 @@ class Cluster:
         except ImportError:
             raise HedgeError("--dask needs Dask; install it with: pip install 'hedge-lens[dask]'") from None
         self.died: type[Exception] = distributed.KilledWorker
-        self._settings, self._score = settings, score
-        connect: Any = distributed.Client
-        try:
-            self._client = connect(address, timeout=_PATIENCE, set_as_default=False)
-        except (OSError, ValueError) as error:
-            raise HedgeError(f"{address}: no Dask scheduler answers there: {error}") from None
-        self._executor = self._client.get_executor(pure=False)
+        self._address, self._settings, self._score = address, settings, score
+        self._connect: Any = distributed.Client
 
     @property
     def room(self) -> int:
@@ -45,6 +40,11 @@ class Cluster:
     def renew(self) -> None: ...  # the cluster starts its workers again
 
     def __enter__(self) -> Self:
+        try:
+            self._client = self._connect(self._address, timeout=_PATIENCE, set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise HedgeError(f"{self._address}: no Dask scheduler answers there: {error}") from None
+        self._executor = self._client.get_executor(pure=False)
         return self
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
