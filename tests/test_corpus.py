@@ -467,3 +467,11 @@ def test_the_schema_for_spark_names_the_columns_of_a_frame() -> None:
     made = hedge.score_frame(FRAME[:0], table="cues")
     told = spark_schema("cues", "n BIGINT, date TIMESTAMP, title STRING")
     assert [column.split()[0].strip("`") for column in told.split(", ")] == list(made)
+
+
+def test_a_model_that_is_not_there_is_no_fault_of_the_texts(tmp_path: Path) -> None:
+    for items in (ITEMS, []):
+        with pytest.raises(HedgeError, match="no such file"):
+            score_rows(items, Settings(model=str(tmp_path)))
+    with pytest.raises(HedgeError, match="no such file"):
+        hedge.score_frame(FRAME, model=str(tmp_path))

@@ -100,7 +100,7 @@ def test_a_worker_that_dies_by_chance_costs_nothing(address: str, corpus: str, t
 
 
 def test_workers_killed_from_outside_cost_nothing(address: str, corpus: str, tmp_path: Path) -> None:
-    Path(corpus).write_bytes(lines(*({**row, "id": f"{row['id']}-{i}"} for i in range(20) for row in TEXTS)))
+    Path(corpus).write_bytes(lines(*({**row, "id": f"{row['id']}-{i}"} for i in range(8) for row in TEXTS)))
     go(corpus, tmp_path / "here")
 
     def kill() -> None:

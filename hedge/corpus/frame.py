@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hedge.corpus.files import Failure
 from hedge.corpus.rows import Row, Text, open_row, row_of
-from hedge.corpus.scoring import Settings, rendered, scored
+from hedge.corpus.scoring import Settings, rendered, scored, signature
 from hedge.corpus.tables import DETAILS, schema
 from hedge.errors import HedgeError
 
@@ -35,14 +35,15 @@ def score_frame(
     but ``text``, the columns of the table, and ``error``: a text that cannot be scored has one row, in which only that
     tells something. Rows keep the label of the row they come from. Columns and types depend on the frame's columns
     alone, so an empty frame gives an empty frame of the same columns and types. ``lexicon`` and ``model`` are the paths
-    of ``--lexicon`` and ``--model``. Raises `HedgeError` if there is no column ``text``, or if a column has the name of
-    one of the table's.
+    of ``--lexicon`` and ``--model``. Raises `HedgeError` if there is no column ``text`` or no such model, or if a column
+    has the name of one of the table's.
     """
     import pandas as pd
 
     columns = _columns(table)
     carried = _carried(list(frame.columns), columns)
     settings = Settings("article", domain, tuple(lexicon), model, seed, (table,), (), "parquet")
+    signature(settings)  # raises if there is no such lexicon or model
     rows: list[list[Any]] = []
     places: list[int] = []
     for place, outcome in enumerate(scored(_texts(frame), lambda texts: rendered(texts, settings))):

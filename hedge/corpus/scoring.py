@@ -102,7 +102,11 @@ def signature(settings: Settings) -> str:
 
 
 def score_rows(items: Sequence[Row | Failure], settings: Settings) -> Scored:
-    """Score rows. The result depends on the arguments alone; what fails is a `Failure` in its place."""
+    """Score rows. The result depends on the arguments alone; what fails is a `Failure` in its place.
+
+    Raises `HedgeError` if there is no such lexicon or model.
+    """
+    made_by = signature(settings)
     rows: dict[str, list[Any]] = {name: [] for name in settings.names}
     failures: list[Failure] = []
     warnings: list[str] = []
@@ -118,7 +122,7 @@ def score_rows(items: Sequence[Row | Failure], settings: Settings) -> Scored:
             rows[name] += own
     parts = {name: _part(own, schema(name, settings.keep), settings.format) for name, own in rows.items()}
     parts[QUARANTINE] = _part([json_line(asdict(failure)) for failure in failures], {}, "jsonl")
-    return Scored(signature(settings), texts, parts, tuple(failures), tuple(warnings))
+    return Scored(made_by, texts, parts, tuple(failures), tuple(warnings))
 
 
 def scored(
@@ -191,7 +195,8 @@ def _batches(items: Iterable[Text | Failure]) -> Iterator[list[Text | Failure]]:
         if size >= BATCH:
             yield batch
             batch, size = [], 0
-    yield batch
+    if batch:
+        yield batch
 
 
 def _tried(
