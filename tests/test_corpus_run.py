@@ -342,3 +342,11 @@ def test_ctrl_c_is_one_line(tmp_path: Path, workers: list[str]) -> None:
         _, said = run.communicate()
     assert run.returncode == 130, said
     assert said == "hedge: stopped; the same command goes on from here\n"
+
+
+def test_a_pool_that_is_broken_promises_no_more(corpus: str) -> None:
+    with Processes(1, Settings(), helpless) as crew:
+        promises = [crew.submit(())]
+        assert isinstance(promises[0].exception(), crew.died)
+        assert isinstance(crew.submit(()).exception(), crew.died)
+        crew.renew()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hedge.corpus.files import Failure
@@ -30,13 +31,11 @@ def score_frame(
 ) -> pd.DataFrame:
     """Score the articles of a frame with a column ``text``; ``id`` and ``title`` are optional.
 
-    The result is one of the tables that ``hedge score`` writes (``articles``, ``sentences``, ``cues`` or
-    ``attributions``), with ``id`` first (the label of the row where there is none), then all other columns of the frame
-    but ``text``, the columns of the table, and ``error``: a text that cannot be scored has one row, in which only that
-    tells something. Rows keep the label of the row they come from. Columns and types depend on the frame's columns
-    alone, so an empty frame gives an empty frame of the same columns and types. ``lexicon`` and ``model`` are the paths
-    of ``--lexicon`` and ``--model``. Raises `HedgeError` if there is no column ``text`` or no such model, or if a column
-    has the name of one of the table's.
+    The result is a table of ``hedge score`` (``articles``, ``sentences``, ``cues`` or ``attributions``): first ``id`` (the
+    label of the row where there is none), then all other columns of the frame but ``text``, then those of the table, and
+    ``error``: a text that cannot be scored has one row, in which only that tells something. Rows keep their labels.
+    Columns and types depend on the frame's columns alone, also where it is empty. ``lexicon`` and ``model`` are paths.
+    Raises `HedgeError` if there is no column ``text`` or no such model, or if a column has the name of one of the table's.
     """
     import pandas as pd
 
@@ -46,7 +45,7 @@ def score_frame(
     signature(settings)  # raises if there is no such lexicon or model
     rows: list[list[Any]] = []
     places: list[int] = []
-    for place, outcome in enumerate(scored(_texts(frame), lambda texts: rendered(texts, settings))):
+    for place, outcome in enumerate(scored(_texts(frame), partial(rendered, settings=settings))):
         if isinstance(outcome, Failure):
             made = [[outcome.id, *[None] * (len(columns) - 2), outcome.reason]]
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import zlib
 from collections.abc import Iterator, Sequence
@@ -11,13 +12,13 @@ from typing import BinaryIO
 from hedge.corpus.files import TABLES, Failure, Meter, files, kind, stream
 from hedge.corpus.rows import KEEP, Row, Text, open_row, reason_of, row_of, shown, told
 from hedge.corpus.table_rows import READERS, parquet_rows
-from hedge.errors import HedgeError, InputError
+from hedge.errors import InputError
 from hedge.read import MAX_TEXT_BYTES, SUPPORTED, opened
 from hedge.read.problems import printable
 from hedge.types import Article
 
 #: What broken files raise while they are read.
-_DAMAGED = (OSError, EOFError, zlib.error)
+_DAMAGED = (OSError, EOFError, csv.Error, zlib.error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Reader:
             where = "standard input" if name == "-" else printable(name)
             try:
                 yield from self._file(name, where)
-            except HedgeError as error:
+            except Exception as error:  # one file must not stop the others
                 yield Failure(None, where, reason_of(error, where))
             yield Source(where, self._meter.size, self._meter.hash.hexdigest())
 
@@ -112,13 +113,7 @@ def documents(inputs: Sequence[str], genre: str | None = None) -> Iterator[Text 
             joined = {}
         elif isinstance(item, Failure):
             yield item
-        elif isinstance(item.content, bytes):
-            try:
-                yield open_row(item, keep)
-            except InputError as error:
-                yield item.failed(str(error))
-        elif genre in (None, item.kept[1]):
-            if item.kept[0] is None:
-                yield open_row(item, keep)
-            else:
-                joined.setdefault(item.kept[0], []).append(item.content)
+        elif isinstance(item.content, bytes) or (item.kept[0] is None and genre in (None, item.kept[1])):
+            yield open_row(item, keep)
+        elif item.kept[0] is not None and genre in (None, item.kept[1]):
+            joined.setdefault(item.kept[0], []).append(item.content)

@@ -11,7 +11,7 @@ from typing import Any
 
 from hedge.analysis import open_article
 from hedge.corpus.files import Failure, plain
-from hedge.errors import HedgeError, InputError
+from hedge.errors import HedgeError
 from hedge.read import article_from_bytes
 from hedge.types import Article
 
@@ -64,14 +64,14 @@ def row_of(where: str, identifier: str, fields: Mapping[str, Any], keep: Sequenc
     return Failure(identifier, where, reason, shown(fields))
 
 
-def open_row(row: Row, keep: Sequence[str]) -> Text:
-    """The article of a row. Raises `InputError` if its file cannot be read as what its name says."""
+def open_row(row: Row, keep: Sequence[str]) -> Text | Failure:
+    """The article of a row, or why its file cannot be read as what its name says."""
     if isinstance(row.content, str):
         return Text(row.id, row.where, Article(row.content, row.title), row.kept)
     try:
         article = open_article(article_from_bytes(row.content, name=plain(row.id)))
-    except InputError as error:
-        raise InputError(reason_of(error, row.where)) from None
+    except Exception as error:
+        return row.failed(reason_of(error, row.where))
     known = {"outlet": article.site, "date": article.date}
     return Text(row.id, row.where, article, tuple(map(known.get, keep)))
 
@@ -87,8 +87,11 @@ def told(value: Any) -> str | None:
     return sound(str(value))
 
 
-def reason_of(error: HedgeError, where: str) -> str:
-    return str(error).removeprefix(f"cannot read {where}: ")
+def reason_of(error: Exception, where: str) -> str:
+    """What is to be said of an error, without the place."""
+    if isinstance(error, HedgeError):
+        return str(error).removeprefix(f"cannot read {where}: ")
+    return f"unexpected {type(error).__name__}, please report it: {' '.join(str(error).split())}"
 
 
 def sound(text: str) -> str:

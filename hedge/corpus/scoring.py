@@ -6,12 +6,12 @@ import hashlib
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, TypeVar
 
 from hedge.analysis import Engine
 from hedge.corpus.files import Failure
-from hedge.corpus.rows import KEEP, SHOWN, Row, Text, open_row
+from hedge.corpus.rows import KEEP, SHOWN, Row, Text, open_row, reason_of
 from hedge.corpus.tables import DETAILS, article_row, detail_rows, encode, json_line, schema
 from hedge.errors import HedgeError, InputError
 from hedge.lexicon import load_lexicons
@@ -111,7 +111,8 @@ def score_rows(items: Sequence[Row | Failure], settings: Settings) -> Scored:
     failures: list[Failure] = []
     warnings: list[str] = []
     texts = 0
-    for outcome in scored((_opened(item, settings.keep) for item in items), lambda t: rendered(t, settings)):
+    read = (open_row(item, settings.keep) if isinstance(item, Row) else item for item in items)
+    for outcome in scored(read, partial(rendered, settings=settings)):
         if isinstance(outcome, Failure):
             failures.append(outcome)
             continue
@@ -177,15 +178,6 @@ def _details(table: str, text: Text, sentences: Sequence[Sentence]) -> list[list
     return [[text.id, *text.kept, *row] for row in detail_rows(table, sentences)]
 
 
-def _opened(item: Row | Failure, keep: Sequence[str]) -> Text | Failure:
-    if isinstance(item, Failure):
-        return item
-    try:
-        return open_row(item, keep)
-    except Exception as error:
-        return item.failed(_reason(error))
-
-
 def _batches(items: Iterable[Text | Failure]) -> Iterator[list[Text | Failure]]:
     batch: list[Text | Failure] = []
     size = 0
@@ -207,15 +199,9 @@ def _tried(
     except Exception as error:
         if len(texts) == 1:
             (text,) = texts
-            return [Failure(text.id, text.where, _reason(error), text.article.text[:SHOWN])]
+            return [Failure(text.id, text.where, reason_of(error, text.where), text.article.text[:SHOWN])]
     middle = len(texts) // 2
     return _tried(texts[:middle], work) + _tried(texts[middle:], work)
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, HedgeError):
-        return str(error)
-    return f"unexpected {type(error).__name__}, please report it: {' '.join(str(error).split())}"
 
 
 def _part(rows: Sequence[Any], columns: Mapping[str, str], form: str) -> Part:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Any, Protocol, Self, TypeVar
 
 from hedge.corpus.files import Failure
 from hedge.corpus.rows import Row
@@ -21,6 +21,8 @@ from hedge.errors import HedgeError
 
 Items = Sequence[Row | Failure]
 Score = Callable[[Items, Settings], Scored]
+_Promise = tuple[Shard, "Future[Scored] | Future[None]"]
+T = TypeVar("T")
 
 
 class Crew(Protocol):
@@ -52,37 +54,43 @@ def scored_shards(
 
     A text whose process dies becomes a failure, and no other is lost.
     """
-    promised: deque[tuple[Shard, Future[Scored] | None]] = deque()
+    promised: deque[_Promise] = deque()
     for shard in shards:
-        promised.append((shard, None if done(shard) else crew.submit(shard.items)))
+        promised.append((shard, _settled(None) if done(shard) else crew.submit(shard.items)))
         if len(promised) >= crew.room:
             yield from _kept(promised, crew)
     while promised:
         yield from _kept(promised, crew)
 
 
-def _kept(
-    promised: deque[tuple[Shard, Future[Scored] | None]], crew: Crew
-) -> Iterator[tuple[Shard, Scored | None]]:
+def _kept(promised: deque[_Promise], crew: Crew) -> Iterator[tuple[Shard, Scored | None]]:
     """The first promise, kept; where its process died all are, and what was lost is tried shard by shard."""
-    shard, promise = promised.popleft()
-    try:
-        yield shard, None if promise is None else promise.result()
-    except crew.died:
-        # Nothing else may run beside a trial, or its death would be blamed on the wrong shard.
-        rest = [(other, promise is None or _survived(promise, crew)) for other, promise in promised]
-        promised.clear()
-        crew.renew()
-        yield shard, _alone(shard.items, crew)
-        for other, result in rest:
-            yield other, None if result is True else result or _alone(other.items, crew)
+    shard, promise = promised[0]
+    if not _died(promise, crew):
+        promised.popleft()
+        yield shard, promise.result()
+        return
+    held = tuple(promised)
+    promised.clear()
+    # All are waited for: beside a trial nothing else may run, or its death would be blamed on the wrong shard.
+    died = [_died(promise, crew) for _, promise in held]
+    crew.renew()
+    for (shard, promise), lost in zip(held, died, strict=True):
+        yield shard, _alone(shard.items, crew) if lost else promise.result()
 
 
-def _survived(promise: Future[Scored], crew: Crew) -> Scored | None:
+def _died(promise: Future[Any], crew: Crew) -> bool:
     try:
-        return promise.result()
+        promise.result()
     except crew.died:
-        return None
+        return True
+    return False
+
+
+def _settled(result: T) -> Future[T]:
+    future: Future[T] = Future()
+    future.set_result(result)
+    return future
 
 
 def _alone(items: Items, crew: Crew) -> Scored:
@@ -110,10 +118,11 @@ def _without_killers(items: Items, crew: Crew) -> Items:
 
 
 def _trial(items: Items, crew: Crew) -> Scored | None:
-    result = _survived(crew.submit(items), crew)
-    if result is None:
+    promise = crew.submit(items)
+    if _died(promise, crew):
         crew.renew()
-    return result
+        return None
+    return promise.result()
 
 
 class Here:
@@ -126,9 +135,7 @@ class Here:
         self._settings, self._score = settings, score
 
     def submit(self, items: Items) -> Future[Scored]:
-        future: Future[Scored] = Future()
-        future.set_result(self._score(items, self._settings))
-        return future
+        return _settled(self._score(items, self._settings))
 
     def renew(self) -> None: ...
 
@@ -148,7 +155,12 @@ class Processes:
         self.room = 2 * count
 
     def submit(self, items: Items) -> Future[Scored]:
-        return self._pool.submit(self._score, items, self._settings)
+        try:
+            return self._pool.submit(self._score, items, self._settings)
+        except BrokenProcessPool as error:  # by what was submitted before
+            future: Future[Scored] = Future()
+            future.set_exception(error)
+            return future
 
     def renew(self) -> None:
         self._pool.shutdown(wait=True)
