@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -25,42 +26,49 @@ from hedge.errors import HedgeError
 distributed = pytest.importorskip("distributed", reason="distributed is not installed")
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A cluster whose tasks fail when one worker has died of them."""
-    folder = tmp_path_factory.mktemp("cluster")
-    here = Path(__file__).parent
-    paths = [str(here), str(Path(hedge.__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
-    known = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join(filter(None, paths)),
-        "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0",
-    }
-    start = functools.partial(subprocess.Popen, cwd=folder, env=known, stderr=subprocess.DEVNULL)
-    python = (sys.executable, "-m")
-    named = ("--scheduler-file", "scheduler.json")
-    with start(
-        [
-            *python,
-            "distributed.cli.dask_scheduler",
-            "--host",
-            "127.0.0.1",
-            "--port",
-            "0",
-            "--no-dashboard",
-            *named,
-        ]
-    ) as scheduler:
+def start(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    """A part of a cluster whose tasks fail when one worker has died of them."""
+    paths = (
+        str(Path(__file__).parent),
+        str(Path(hedge.__file__).parents[1]),
+        os.environ.get("PYTHONPATH", ""),
+    )
+    known = {"PYTHONPATH": os.pathsep.join(paths), "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}
+    module, *options = arguments
+    command = [
+        sys.executable,
+        "-m",
+        f"distributed.cli.{module}",
+        "--scheduler-file",
+        "scheduler.json",
+        *options,
+    ]
+    return subprocess.Popen(
+        [*command, "--no-dashboard"], cwd=folder, env={**os.environ, **known}, stderr=subprocess.DEVNULL
+    )
+
+
+@contextmanager
+def scheduling(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """A scheduler and its address."""
+    with start(folder, "dask_scheduler", "--host", "127.0.0.1", "--port", "0") as scheduler:
         for _ in range(600):
             if (folder / "scheduler.json").exists():
                 break
             time.sleep(0.1)
-        workers = ("--nworkers", "2", "--nthreads", "1", "--no-dashboard")
-        with start([*python, "distributed.cli.dask_worker", *named, *workers]) as nannies:
-            yield json.loads((folder / "scheduler.json").read_text())["address"]
-            nannies.terminate()
-            nannies.wait()
-            scheduler.terminate()
+        yield scheduler, json.loads((folder / "scheduler.json").read_text())["address"]
+        scheduler.terminate()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("cluster")
+    with (
+        scheduling(folder) as (_, known),
+        start(folder, "dask_worker", "--nworkers", "2", "--nthreads", "1") as workers,
+    ):
+        yield known
+        workers.terminate()
 
 
 @pytest.fixture
@@ -126,6 +134,17 @@ def test_what_a_worker_lacks_is_one_line(address: str, corpus: str, tmp_path: Pa
     crew = Cluster(address, Settings(model=str(tmp_path / "none")))
     with pytest.raises(HedgeError, match="no such file"), crew:
         crew.submit(()).result()
+
+
+def test_a_scheduler_that_dies_is_one_line(tmp_path: Path) -> None:
+    def lose() -> None:
+        with scheduling(tmp_path) as (scheduler, known), Cluster(known, Settings()) as crew:
+            promise = crew.submit(())
+            scheduler.kill()
+            promise.result()
+
+    with pytest.raises(HedgeError, match=r"the cluster is lost .*; the same command goes on from here"):
+        lose()
 
 
 def test_no_scheduler_is_one_line(corpus: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
+from contextlib import ExitStack
 from typing import Any, Self
 
 from hedge.corpus.scoring import Scored, Settings, score_rows
 from hedge.corpus.workers import Items, Score
 from hedge.errors import HedgeError
+from hedge.read.problems import quiet, reason
 
 #: Seconds until a scheduler must have answered.
 _PATIENCE = 20
@@ -40,15 +42,20 @@ class Cluster:
     def renew(self) -> None: ...  # the cluster starts its workers again
 
     def __enter__(self) -> Self:
-        try:
-            self._client = self._connect(self._address, timeout=_PATIENCE, set_as_default=False)
-        except (OSError, ValueError) as error:
-            raise HedgeError(f"{self._address}: no Dask scheduler answers there: {error}") from None
+        with ExitStack() as stack:  # we report in our own words what Dask logs
+            stack.enter_context(quiet("distributed.client", "distributed.core", "distributed.utils"))
+            try:
+                self._client = self._connect(self._address, timeout=_PATIENCE, set_as_default=False)
+            except (OSError, ValueError) as error:
+                raise HedgeError(f"{self._address}: no Dask scheduler answers there: {error}") from None
+            stack.callback(self._client.close)
+            self._open = stack.pop_all()
         self._executor = self._client.get_executor(pure=False)
         return self
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        self._client.close()
+        self._open.close()
         if isinstance(error, Exception) and not isinstance(error, HedgeError):
-            said = " ".join(str(error).split())
-            raise HedgeError(f"the cluster failed: {type(error).__name__}: {said}") from None
+            raise HedgeError(
+                f"{self._address}: the cluster is lost ({reason(error)}); the same command goes on from here"
+            ) from None
