@@ -263,12 +263,13 @@ def test_a_folder_of_something_else_is_refused(corpus: str, tmp_path: Path) -> N
         ("none/x.csv", None, "not a folder that can be written to"),
         ("in/x.csv", None, "is read"),
         ("in/out", None, "is read"),
+        ("in.csv", None, "is read"),
     ],
 )
 def test_outputs_that_cannot_be(tmp_path: Path, out: str, form: str | None, said: str) -> None:
     (tmp_path / "in").mkdir()
     with pytest.raises(HedgeError, match=said):
-        output(str(tmp_path / out), form, [str(tmp_path / "in")])
+        output(str(tmp_path / out), form, [str(tmp_path / "in"), str(tmp_path / "in.csv")])
 
 
 # ---- what dies -----------------------------------------------------------------------------------

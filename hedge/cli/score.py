@@ -120,14 +120,10 @@ def _run(inputs: Sequence[str], out: Output, settings: Settings, crew: Crew) -> 
     rows = dict(run.totals or {})
     failed = rows.pop("quarantine")
     if failed > told:
-        complain(
-            f"… and {failed - told:,} more, see {out.quarantine}"
-            if told
-            else f"{failed:,} failed, see {out.quarantine}"
-        )
-    click.echo(
-        f"{out.path}: {', '.join(f'{count:,} {name}' for name, count in rows.items())}{', complete before' * before}"
-    )
+        more = f"… and {failed - told:,} more" if told else f"{failed:,} failed"
+        complain(f"{more}, see {out.quarantine}")
+    made = ", ".join(f"{count:,} {name}" for name, count in rows.items())
+    click.echo(f"{out.path}: {made}{', complete before' if before else ''}")
     return 1 if failed else 0
 
 

@@ -61,8 +61,8 @@ def output(name: str, form: str | None, inputs: Sequence[str]) -> Output:
     if suffix and not (path.parent.is_dir() and os.access(path.parent, os.W_OK)):
         raise OutputError(f"{path.parent}: not a folder that can be written to")
     for read in inputs:
-        if os.path.isdir(read) and path.resolve().is_relative_to(Path(read).resolve()):
-            raise OutputError(f"{path}: lies in {read}, which is read; name an output elsewhere")
+        if path.resolve().is_relative_to(Path(read).resolve()):
+            raise OutputError(f"{path}: is, or lies in, {read}, which is read; name an output elsewhere")
     return Output(path, suffix[1:] or form or "parquet", bool(suffix))
 
 
