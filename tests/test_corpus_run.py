@@ -249,6 +249,13 @@ def test_inputs_that_changed_are_refused(corpus: str, tmp_path: Path, stop: int 
         go(corpus, tmp_path / "out")
 
 
+def test_inputs_that_lost_their_end_are_refused(corpus: str, tmp_path: Path) -> None:
+    go(corpus, tmp_path / "out", stop=3)
+    Path(corpus).write_bytes(lines(*TEXTS[:12]))  # two whole shards
+    with pytest.raises(HedgeError, match="they end before part 2"):
+        go(corpus, tmp_path / "out")
+
+
 def test_a_folder_of_something_else_is_refused(corpus: str, tmp_path: Path) -> None:
     with pytest.raises(HedgeError, match="not empty and holds no run"):
         go(corpus, tmp_path)

@@ -101,7 +101,9 @@ class Folder:
         write(self._record(shard.number), orjson.dumps(record))
 
     def finish(self, shards: int) -> Mapping[str, Any]:
-        """Gather what failed, and write the manifest."""
+        """Gather what failed, and write the manifest. Raises `InputError` if there were more shards before."""
+        if self._record(shards).exists():
+            raise self.changed(f"they end before part {shards}")
         tables = {name: self._total(name, shards) for name in (*self._settings.names, QUARANTINE)}
         if tables[QUARANTINE]["rows"]:
             self._merge(QUARANTINE, shards, self._path / f"{QUARANTINE}.jsonl")
