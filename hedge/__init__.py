@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hedge.analysis import Analysis, Engine, analyze
+    from hedge.corpus import score_frame
     from hedge.errors import HedgeError
     from hedge.lexicon import load_lexicons
     from hedge.read import read_article
@@ -32,6 +33,7 @@ _HOME = {
     "analyze": "analysis",
     "load_lexicons": "lexicon",
     "read_article": "read",
+    "score_frame": "corpus",
     "write_report": "report",
 }
 
@@ -47,6 +49,7 @@ __all__ = [
     "analyze",
     "load_lexicons",
     "read_article",
+    "score_frame",
     "write_report",
 ]
 

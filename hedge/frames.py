@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from hedge.types import Attribution, Check, ProbabilityWord, Sentence, Source, Span
@@ -30,9 +30,14 @@ SENTENCE_COLUMNS: Mapping[str, Callable[[Sentence], Any]] = {
     "refusals": lambda s: len(s.refusals),
     "probability_words": lambda s: len(s.probability_words),
 }
-_CUE_COLUMNS = ("start", "end", "text", "category", "entry", "voice", "p")
+_CUE = ("start", "end", "text", "category", "entry", "voice", "p")
 _SPANS = ("source", "cue", "content")
 _TOLD = ("reason", "basis", "organisation", "people", "who", "speaker")
+CUE_COLUMNS = ("sentence", *_CUE, "scope", "scope_start", "scope_end")
+ATTRIBUTION_COLUMNS = (
+    "sentence", "level", "kind", "mode", "unnamed", "anonymous", *_TOLD,
+    *(f"{name}{part}" for name in _SPANS for part in ("", "_start", "_end")),
+)  # fmt: skip
 _SOURCE_COLUMNS = (
     "who", "name", "level", "kind", "unnamed", "anonymous", "reason", "basis", "organisation", "people",
 )  # fmt: skip
@@ -44,8 +49,12 @@ def sentences_frame(sentences: Sequence[Sentence]) -> pd.DataFrame:
     Columns: sentence (from 1), paragraph (from 0), start, end, text, hedging, vagueness (probabilities),
     hedged, vague, unnamed, anonymous (booleans), cues, attributions, refusals, probability_words (counts).
     """
-    rows = ([read(sentence) for read in SENTENCE_COLUMNS.values()] for sentence in sentences)
-    return _frame(rows, tuple(SENTENCE_COLUMNS))
+    return _frame(sentence_rows(sentences), tuple(SENTENCE_COLUMNS))
+
+
+def sentence_rows(sentences: Iterable[Sentence]) -> Iterator[list[Any]]:
+    """The rows of `sentences_frame`."""
+    return ([read(sentence) for read in SENTENCE_COLUMNS.values()] for sentence in sentences)
 
 
 def cues_frame(sentences: Sequence[Sentence]) -> pd.DataFrame:
@@ -54,13 +63,17 @@ def cues_frame(sentences: Sequence[Sentence]) -> pd.DataFrame:
     Columns: sentence, start, end, text, category, entry, voice, p (probability), and the scope, the words
     it weakens: text, start, end (missing where the cue is no hedge).
     """
-    rows = (
-        [s.index, *(getattr(cue, name) for name in _CUE_COLUMNS), *_span_row(cue.scope)]
+    frame = _frame(cue_rows(sentences), CUE_COLUMNS)
+    return frame.astype(dict.fromkeys(("scope_start", "scope_end"), "Int64"))
+
+
+def cue_rows(sentences: Iterable[Sentence]) -> Iterator[list[Any]]:
+    """The rows of `cues_frame`."""
+    return (
+        [s.index, *(getattr(cue, name) for name in _CUE), *_span_row(cue.scope)]
         for s in sentences
         for cue in s.cues
     )
-    frame = _frame(rows, ("sentence", *_CUE_COLUMNS, "scope", "scope_start", "scope_end"))
-    return frame.astype(dict.fromkeys(("scope_start", "scope_end"), "Int64"))
 
 
 def attributions_frame(sentences: Sequence[Sentence]) -> pd.DataFrame:
@@ -70,11 +83,14 @@ def attributions_frame(sentences: Sequence[Sentence]) -> pd.DataFrame:
     who, speaker as in `Attribution`; and for source, cue and content the text with its start and end
     (missing where there is no such span).
     """
-    rows = ([s.index, *_attribution_row(a)] for s in sentences for a in s.attributions)
-    spans = [f"{name}{part}" for name in _SPANS for part in ("", "_start", "_end")]
-    frame = _frame(rows, ("sentence", "level", "kind", "mode", "unnamed", "anonymous", *_TOLD, *spans))
-    offsets = ["people", "who", *(name for name in spans if name.endswith(("_start", "_end")))]
-    return frame.astype(dict.fromkeys(offsets, "Int64"))
+    frame = _frame(attribution_rows(sentences), ATTRIBUTION_COLUMNS)
+    offsets = [name for name in ATTRIBUTION_COLUMNS if name.endswith(("_start", "_end"))]
+    return frame.astype(dict.fromkeys(["people", "who", *offsets], "Int64"))
+
+
+def attribution_rows(sentences: Iterable[Sentence]) -> Iterator[list[Any]]:
+    """The rows of `attributions_frame`."""
+    return ([s.index, *_attribution_row(a)] for s in sentences for a in s.attributions)
 
 
 def sources_frame(sources: Sequence[Source]) -> pd.DataFrame:

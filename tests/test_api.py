@@ -36,6 +36,7 @@ def test_public_names() -> None:
         "analyze",
         "load_lexicons",
         "read_article",
+        "score_frame",
         "write_report",
     ]
     assert all(getattr(hedge, name).__module__.startswith("hedge.") for name in hedge.__all__)

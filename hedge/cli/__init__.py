@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from hedge.cli.common import (
-    complain,
     domain_option,
     extra_lexicons,
     guarded,
@@ -26,6 +24,7 @@ from hedge.cli.exercises import exercises
 from hedge.cli.lexicon import lexicon
 from hedge.cli.reference import reference
 from hedge.cli.report import report
+from hedge.cli.score import score
 from hedge.cli.trends import trends
 from hedge.errors import HedgeError
 
@@ -37,52 +36,6 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 @click.version_option(package_name="hedge-lens", prog_name="hedge")
 def main() -> None:
     """Shows, sentence by sentence, how sure a news text is and how far its sources can be traced."""
-
-
-@main.command()
-@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    help="A .jsonl, .csv or .parquet file; JSON lines on the terminal if missing.",
-)
-@click.option("--unit", type=click.Choice(("article", "sentence")), default="article", show_default=True)
-@domain_option
-@extra_lexicons
-@model_option
-@seed_option
-@guarded
-def score(
-    inputs: Sequence[str],
-    output: str | None,
-    unit: str,
-    domain: str,
-    extra: Sequence[str],
-    model: str | None,
-    seed: int,
-) -> int:
-    """Score articles, or a table with the columns id and text (.jsonl .csv .parquet); - is standard input."""
-    from hedge import corpus
-
-    path = Path(output) if output else None
-    if path:
-        corpus.check_output(path)
-    failures: list[str] = []
-
-    def fail(message: str) -> None:
-        failures.append(message)
-        complain(message)
-
-    engine = make_engine(domain, extra, model)
-    texts = corpus.texts(inputs, sys.stdin.buffer)
-    rows = corpus.score_texts(texts, engine, unit=unit, seed=seed, fail=fail, warn=warn)
-    if path:
-        corpus.write_rows(rows, path)
-    else:
-        for row in rows:
-            sys.stdout.buffer.write(corpus.json_line(row))
-    return 1 if failures else 0
 
 
 @main.command()
@@ -134,3 +87,4 @@ main.add_command(reference)
 main.add_command(report)
 main.add_command(compare)
 main.add_command(trends)
+main.add_command(score)

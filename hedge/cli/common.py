@@ -97,13 +97,9 @@ def writable_folder(name: str) -> Path:
 
 def make_engine(domain: str, extra: Sequence[str], model: str | None) -> Engine:
     """The engine that the options ask for."""
-    from hedge.analysis import Engine
-    from hedge.lexicon import load_lexicons
-    from hedge.model import load_model
+    from hedge.corpus import engine
 
-    return Engine(
-        load_lexicons(extra) if extra else None, load_model(model) if model else None, domain=domain
-    )
+    return engine(domain, tuple(extra), model)
 
 
 @contextmanager

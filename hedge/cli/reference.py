@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from hedge.cli.common import complain, domain_option, extra_lexicons, guarded, make_engine, model_option
+
+if TYPE_CHECKING:
+    from hedge.analysis import Analysis
+    from hedge.corpus import Text
+    from hedge.types import Profile
 
 
 @click.command()
@@ -42,24 +48,26 @@ def reference(
     column doc are taken as sentences of that document.
     """
     from hedge.context import measure_reference, save_reference
-    from hedge.corpus import batches, documents, replacing
-
-    failures: list[str] = []
-
-    def fail(message: str) -> None:
-        failures.append(message)
-        complain(message)
+    from hedge.corpus import Failure, documents, replacing, scored
 
     engine = make_engine(domain, extra, model)
-    profiles = (
-        analysis.profile
-        for batch in batches(documents(corpus, genre), fail)
-        for analysis in engine.analyses([text.article for text in batch])
-        if len(analysis.sentences) >= least
-    )
-    measured = measure_reference(profiles, name or Path(corpus[0]).stem, engine.signature(0))
+    failed = 0
+
+    def analyses(texts: Sequence[Text]) -> Iterator[Analysis]:
+        return engine.analyses([text.article for text in texts])
+
+    def profiles() -> Iterator[Profile]:
+        nonlocal failed
+        for outcome in scored(documents(corpus, genre), analyses):
+            if isinstance(outcome, Failure):
+                failed += 1
+                complain(outcome.message)
+            elif len(outcome[1].sentences) >= least:
+                yield outcome[1].profile
+
+    measured = measure_reference(profiles(), name or Path(corpus[0]).stem, engine.signature(0))
     with replacing(Path(output)) as temporary:
         save_reference(measured, temporary)
     click.echo(f"{measured.size} articles of at least {least} sentences: {output}")
     click.echo(measured.signature)
-    return 1 if failures else 0
+    return 1 if failed else 0

@@ -13,6 +13,7 @@ from hedge.read.files import (
     MAX_TEXT_BYTES,
     SUPPORTED,
     article_from_bytes,
+    opened,
     read_article,
 )
 from hedge.read.language import known_words, language_warning
@@ -31,5 +32,6 @@ __all__ = [
     "known_words",
     "language_warning",
     "normalise",
+    "opened",
     "read_article",
 ]

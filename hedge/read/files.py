@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
+from typing import BinaryIO
 
 from hedge.errors import InputError
 from hedge.read import markdown, pdf, text, webpage, word
@@ -45,11 +47,10 @@ _KINDS = {
 SUPPORTED = tuple(_KINDS)
 
 
-def read_article(path: str | Path) -> Article:
-    """Read one article file; the extension decides how. Raises `InputError`."""
-    name = str(path)
-    where = _where(name)
-    kind = _kind(name, where)
+@contextmanager
+def opened(path: str | Path) -> Iterator[BinaryIO]:
+    """The file, open for reading; what the system says against it becomes an `InputError`."""
+    where = _where(str(path))
     try:
         mode = Path(path).stat().st_mode
         if stat.S_ISDIR(mode):
@@ -57,7 +58,7 @@ def read_article(path: str | Path) -> Article:
         if not stat.S_ISREG(mode):  # opening a pipe or a device may block for ever
             raise problem(where, "it is not a regular file", "save its content to a file, or pass it by '-'")
         with open(path, "rb") as file:
-            data = file.read(kind.limit + 1)
+            yield file
     except FileNotFoundError:
         raise problem(where, "there is no such file", "check the path") from None
     except PermissionError:
@@ -65,6 +66,15 @@ def read_article(path: str | Path) -> Article:
     except (OSError, ValueError) as error:  # ValueError: NUL character in a path
         what = getattr(error, "strerror", None) or str(error)
         raise problem(where, f"the system says '{what}'", "check the path") from error
+
+
+def read_article(path: str | Path) -> Article:
+    """Read one article file; the extension decides how. Raises `InputError`."""
+    name = str(path)
+    where = _where(name)
+    kind = _kind(name, where)
+    with opened(path) as file:
+        data = file.read(kind.limit + 1)
     return _article(data, name, where, kind)
 
 
