@@ -96,7 +96,7 @@ def hashes(codes: Codes, first: Places, last: Places) -> Hashes:
 
 
 def _block(codes: Codes, first: Places, last: Places) -> Hashes:
-    powers, inverse = _powers(1 << (codes.size - 1).bit_length())
+    powers, inverse = _powers(1 << codes.size.bit_length())
     sums = np.zeros(codes.size + 1, np.uint64)
     np.cumsum((codes + np.uint64(1)) * powers[: codes.size], out=sums[1:])
     return np.asarray((sums[last] - sums[first]) * inverse[first])

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from hedge.analysis import Engine
 from hedge.corpus.files import Failure
 from hedge.corpus.rows import KEEP, SHOWN, Row, Text, open_row, reason_of
-from hedge.corpus.tables import DETAILS, article_row, detail_rows, encode, json_line, schema
+from hedge.corpus.tables import DETAILS, article_rows, detail_rows, encode, json_line, schema
 from hedge.errors import HedgeError, InputError
 from hedge.lexicon import load_lexicons
 from hedge.model import load_model
@@ -143,23 +143,30 @@ def scored(
 def rendered(texts: Sequence[Text], settings: Settings) -> Iterator[dict[str, list[Any]]]:
     """The rows of each text by table; those of the first table of JSON lines are complete records."""
     first, *others = settings.names
-    read = _by_sentence if settings.unit == "sentence" else _by_article
+    read = (
+        _by_sentence if settings.unit == "sentence" else _records if settings.format == "jsonl" else _figures
+    )
     for text, (row, sentences) in zip(texts, read(texts, settings), strict=True):
         yield {first: [row], **{name: _details(name, text, sentences) for name in others}}
 
 
-def _by_article(texts: Sequence[Text], settings: Settings) -> Iterator[tuple[Any, Sequence[Sentence]]]:
+def _records(texts: Sequence[Text], settings: Settings) -> Iterator[tuple[Any, Sequence[Sentence]]]:
     analyses = _engine_of(settings).analyses([text.article for text in texts], seed=settings.seed)
     for text, analysis in zip(texts, analyses, strict=True):
-        head = {
-            "id": text.id,
-            "title": text.article.title,
-            **dict(zip(settings.keep, text.kept, strict=True)),
-        }
-        if settings.format == "jsonl":
-            yield json_line({**head, **article_record(analysis, text.id)}), analysis.sentences
-        else:
-            yield [*head.values(), *article_row(analysis)], analysis.sentences
+        kept = dict(zip(settings.keep, text.kept, strict=True))
+        record = {"id": text.id, "title": text.article.title, **kept, **article_record(analysis, text.id)}
+        yield json_line(record), analysis.sentences
+
+
+def _figures(texts: Sequence[Text], settings: Settings) -> Iterator[tuple[Any, Sequence[Sentence]]]:
+    engine, articles = _engine_of(settings), [text.article for text in texts]
+    if len(settings.names) > 1:
+        found, sentences = engine.profiles_and_sentences(articles, seed=settings.seed)
+    else:
+        found, sentences = engine.profiles(articles, seed=settings.seed), [()] * len(articles)
+    made_by = engine.signature(settings.seed)
+    for text, figures, own in zip(texts, article_rows(found), sentences, strict=True):
+        yield [text.id, text.article.title, *text.kept, made_by, *figures], own
 
 
 def _by_sentence(texts: Sequence[Text], settings: Settings) -> Iterator[tuple[Any, Sequence[Sentence]]]:

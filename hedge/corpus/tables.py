@@ -23,13 +23,14 @@ from hedge.frames import (
     cue_rows,
     sentence_rows,
 )
-from hedge.records import probability, profile_record
+from hedge.records import DECIMALS, probability
 from hedge.types import CATEGORIES, LEVELS, Estimate, Profile, Sentence
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from numpy.typing import NDArray
 
-    from hedge.analysis import Analysis
+    from hedge.profile import Profiles
 
 #: Tables of details, each with the sentences' columns that join it.
 DETAILS = ("sentences", "cues", "attributions")
@@ -42,6 +43,7 @@ _STRINGS = frozenset(
 )
 _NUMBERS = frozenset(("hedging", "vagueness", "p"))
 _TRUTHS = frozenset(("hedged", "vague", "unnamed", "anonymous"))
+_PROFILE = "profile_"
 #: Keys of the figures of a profile that are dictionaries.
 _KEYS: Mapping[str, Iterable[object]] = {
     "rates_by_category": CATEGORIES,
@@ -62,12 +64,15 @@ def schema(table: str, keep: Sequence[str] = KEEP) -> dict[str, str]:
     return {"id": "string", **kept, **{name: _type(name) for name in _COLUMNS[table]}}
 
 
-def article_row(analysis: Analysis) -> list[Any]:
-    """The cells of an article from ``signature`` on."""
-    record = profile_record(analysis.profile)
-    record["attributions_by_kind"] = dict.fromkeys(KINDS, 0) | record["attributions_by_kind"]
-    figures = dict(_figures(record, "profile_"))
-    return [analysis.signature, *(figures[name] for name in _profile_columns())]
+def article_rows(profiles: Profiles) -> Iterator[tuple[Any, ...]]:
+    """The cells of each article after ``signature``; figures have 4 decimals, None where they are undefined."""
+    columns = profiles.columns()
+    return zip(*(_cells(columns[name.removeprefix(_PROFILE)]) for name in _profile_columns()), strict=True)
+
+
+def _cells(column: NDArray[Any]) -> list[Any]:
+    cells: list[Any] = column.round(DECIMALS).tolist() if column.dtype.kind == "f" else column.tolist()
+    return [None if cell != cell else cell for cell in cells]
 
 
 def detail_rows(table: str, sentences: Sequence[Sentence]) -> Iterator[list[Any]]:
@@ -114,20 +119,12 @@ def _profile_columns() -> dict[str, str]:
     for field, hint in get_type_hints(Profile).items():
         kind = (get_args(hint) or (hint,))[-1]
         for key in _KEYS.get(field, ("",)):
-            name = f"profile_{field}_{key}".rstrip("_")
+            name = f"{_PROFILE}{field}_{key}".rstrip("_")
             if kind is Estimate:
                 columns |= dict.fromkeys((name, f"{name}_low", f"{name}_high"), "float64")
             else:
                 columns[name] = types[kind]
     return columns
-
-
-def _figures(record: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:
-    for name, value in record.items():
-        if isinstance(value, dict):
-            yield from _figures(value, f"{prefix}{name}_")
-        else:
-            yield (prefix + name).removesuffix("_value"), value
 
 
 def _type(column: str) -> str:
