@@ -9,7 +9,6 @@ from pathlib import Path
 from benchmarks.child import wall
 from benchmarks.jobs import ROUNDS
 from benchmarks.texts import read
-from hedge.cli import main
 
 OUTPUTS = (".jsonl", ".parquet")
 
@@ -26,7 +25,7 @@ def workers(corpus: Path, folder: Path) -> dict[str, float]:
     seconds: dict[str, list[float]] = {}
     for _ in range(ROUNDS):
         for number in numbers:
-            once = score(corpus, folder / "out.jsonl", "--workers", str(number))
+            once = score(corpus, folder / "out.parquet", "--workers", str(number))
             seconds.setdefault(str(number), []).append(once)
     return {number: statistics.median(times) for number, times in seconds.items()}
 
@@ -44,8 +43,3 @@ def output_bytes(corpus: Path, folder: Path) -> dict[str, float]:
 def cores() -> int:
     """Cores of this machine."""
     return os.cpu_count() or 1
-
-
-def has_workers() -> bool:
-    """Whether this version of `hedge score` can share its work among processes."""
-    return any(option.name == "workers" for option in main.commands["score"].params)

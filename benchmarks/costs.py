@@ -63,8 +63,9 @@ for part in $(ls corpus/*.jsonl | awk 'NR % 10 == 3'); do
 done
 ```
 
-Files of that size keep the last machine from working alone for long, and a machine that is lost costs the file it was
-working on.
+Each run goes on after an interruption when the same command is given again ([corpora](corpora.md)), and a Dask cluster
+does the same work with `--dask`. Files of that size keep the last machine from working alone for long, and a machine
+that is lost costs the shards it was working on.
 """
 
 
@@ -114,13 +115,11 @@ def _cores(results: Results, megabytes: float) -> str:
 def _share(results: Results) -> float:
     """Of the speed of one worker, what each of the most workers measured had."""
     spent = results["workers"]
-    most = max(map(int, spent), default=1)
-    return float(spent["1"] / spent[str(most)] / most) if spent else 1.0
+    most = max(map(int, spent))
+    return float(spent["1"] / spent[str(most)] / most)
 
 
 def _efficiency(results: Results) -> str:
-    if not results["workers"]:
-        return "if each core works as fast as one alone"
     most = max(map(int, results["workers"]))
     return f"each core at {_share(results):.0%} of one alone, as measured with {most} workers on one machine"
 

@@ -21,7 +21,7 @@ from benchmarks.texts import MEGABYTES, megabytes, sample, stream, write
 #: MB of the corpora that show whether the rate holds; the last only where it is asked for.
 SIZES, LARGE = (1, 10), 100
 #: MB of the corpus that worker processes share, and of the one whose output is weighed.
-SHARED, WEIGHED = 2 * MEGABYTES, 1
+SHARED, WEIGHED = 4 * MEGABYTES, 1
 SIGNIFICANT = 4
 
 
@@ -85,7 +85,7 @@ def measured(files: Files, apart: str, *, large: bool) -> dict[str, Any]:
         "rates": rates(files, (*OWN, *PEERS, *SIMPLER), apart),
         "stages": call("stages:shares", scored),
         "sizes": {str(size): at_size(files, size) for size in (*SIZES, *([LARGE] if large else []))},
-        "workers": corpus.workers(files.corpus(SHARED), files.folder) if corpus.has_workers() else {},
+        "workers": corpus.workers(files.corpus(SHARED), files.folder),
         "output": corpus.output_bytes(files.part(WEIGHED), files.folder),
         "starts": call("startup:starts"),
         "lexicons": call("startup:lexicons"),

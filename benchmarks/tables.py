@@ -82,13 +82,9 @@ def _corpora(results: Results) -> Iterator[str]:
     )
     yield "## Worker processes of `hedge score`"
     spent, read = results["workers"], results["text"]["corpus"]
-    yield (
-        table(
-            ("workers", "seconds", "MB/s of wall time", "× one worker"),
-            [(n, f"{s:.1f}", short(read / s), f"{spent['1'] / s:.2f}") for n, s in spent.items()],
-        )
-        if spent
-        else "This version has no option `--workers`."
+    yield table(
+        ("workers", "seconds", "MB/s of wall time", "× one worker"),
+        [(n, f"{s:.1f}", short(read / s), f"{spent['1'] / s:.2f}") for n, s in spent.items()],
     )
     yield "## Bytes of output by article"
     yield table(

@@ -55,6 +55,11 @@ def _resident(results: Results) -> float | None:
     return max((size["resident"] for size in results["sizes"].values() if size["resident"]), default=None)
 
 
+def _two_workers(results: Results) -> float | None:
+    spent = results["workers"]
+    return spent["1"] / spent["2"] if "2" in spent else None
+
+
 def _more(name: str) -> Callable[[Results], float | None]:
     """Seconds more than bare Python."""
     return lambda results: results["starts"][name] - results["starts"]["bare Python"]
@@ -84,6 +89,7 @@ TARGETS = (
         least=True,
     ),
     Target("slowest size of corpus measured beside the fastest", spread, 15, "{:.0f} % less"),
+    Target("two worker processes beside one", _two_workers, 1.8, "{:.2f} ×", least=True),
     Target("resident memory at any size of corpus", _resident, 400, "{:.0f} MB"),
     Target("`import hedge`, beyond bare Python", _more("`import hedge`"), 0.1, "{:.3f} s"),
     Target("`hedge --help`, beyond bare Python", _more("`hedge --help`"), 0.15, "{:.3f} s"),
