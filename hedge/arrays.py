@@ -36,6 +36,11 @@ def one_of(values: NDArray[Any], members: Iterable[int]) -> Bools:
     return found
 
 
+def bits_where(*parts: tuple[Bools, int]) -> NDArray[np.int64]:
+    """At each place the bits of all masks that hold there."""
+    return np.asarray(np.bitwise_or.reduce([np.where(mask, bits, 0) for mask, bits in parts]))
+
+
 def previous_true(mask: Bools) -> Ints:
     """Index of the last true place at or before each place; -1 where there is none."""
     places = np.where(mask, np.arange(mask.size, dtype=np.int32), np.int32(-1))

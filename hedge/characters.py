@@ -6,7 +6,7 @@ right; a character outside is white space.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -49,7 +49,7 @@ def code_points(text: str) -> Codes:
 
 def pieces_of(codes: Codes) -> Pieces:
     """The words and signs, in order."""
-    kinds = _kinds(codes)
+    kinds = kinds_of(codes, _kind)
     word = kinds == _WORD
     begins = kinds != _SPACE
     ends = begins.copy()
@@ -102,7 +102,7 @@ def _block(codes: Codes, first: Places, last: Places) -> Hashes:
     return np.asarray((sums[last] - sums[first]) * inverse[first])
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=8)
 def _powers(size: int) -> tuple[Hashes, Hashes]:
     """The first powers of the factor, and of its inverse modulo 2^64."""
     powers, inverse = np.full((2, size), [[_FACTOR], [pow(_FACTOR, -1, 1 << 64)]], np.uint64)
@@ -117,19 +117,21 @@ def _mixed(numbers: Hashes) -> Hashes:
     return numbers ^ (numbers >> _SHIFT)
 
 
-def _kinds(codes: Codes) -> NDArray[np.uint8]:
-    kinds = _common_kinds().take(codes, mode="clip")
+def kinds_of(codes: Codes, kind: Callable[[str], int]) -> NDArray[np.uint8]:
+    """What a function says of each character, which is asked for distinct ones only."""
+    kinds = _common_kinds(kind).take(codes, mode="clip")
     rare = np.flatnonzero(codes >= _RARE)
     if rare.size:
         distinct, which = np.unique(codes[rare], return_inverse=True)
-        kinds[rare] = np.array([_kind(chr(code)) for code in distinct.tolist()], np.uint8)[which]
+        kinds[rare] = np.array([kind(chr(code)) for code in distinct.tolist()], np.uint8)[which]
     return kinds
 
 
 @cache
-def _common_kinds() -> NDArray[np.uint8]:
-    return np.array([_kind(chr(code)) for code in range(_RARE)], np.uint8)
+def _common_kinds(kind: Callable[[str], int]) -> NDArray[np.uint8]:
+    return np.array([kind(chr(code)) for code in range(_RARE)], np.uint8)
 
 
 def _kind(character: str) -> int:
-    return _WORD if re.match(r"\w", character) else _SPACE if character.isspace() else _SIGN
+    word = character.isalnum() or character == "_"
+    return _WORD if word else _SPACE if character.isspace() else _SIGN

@@ -5,16 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from hedge.arrays import Bools, Ints
 from hedge.batch import Batch
 from hedge.bootstrap import Column
 from hedge.characters import Hashes
-from hedge.headline import SUPPORT, stem_of
-from hedge.vocabulary import word_hashes
+from hedge.headline import LETTERS, STEM, SUPPORT
+from hedge.words import LETTER, Words
 
 #: Tells the same stem in two articles apart.
 _ARTICLE = np.uint64(0x9E3779B97F4A7C15)
@@ -59,9 +57,9 @@ def support(batch: Batch, claims: Batch, claim: Ints) -> Column:
     return np.where(share >= SUPPORT, share, 0.0)
 
 
-def _stems(words: Sequence[str]) -> Hashes:
+def _stems(words: Words) -> Hashes:
     """By word its stem as a number, 0 where it is no content word."""
-    return word_hashes([stem_of(word) for word in words])
+    return words.normal.run(LETTER, LETTERS, STEM).hashes
 
 
 def _keys(stem: Hashes, doc: Ints) -> Hashes:

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hedge.arrays import Bools, Columns, Ints, one_of
+from hedge.arrays import Bools, Columns, Ints, bits_where, one_of
 from hedge.automaton import Automaton
 from hedge.entries import CLASSES, NEIGHBOURS, Counter, Entry, Example, Lexicon, Sense
 from hedge.sentences import Sentences, sentences
-from hedge.tokens import Tokens, normal, tokenize
+from hedge.tokens import Tokens, tokenize
 from hedge.types import CATEGORIES
-from hedge.vocabulary import Vocabulary
+from hedge.vocabulary import Listed, Vocabulary
+from hedge.words import ALNUM, DIGIT, UPPER, Words
 
 _CLASS_WORDS = {
     "<det>": "a an the this that these those my your his her its our their no any some each every another such",
@@ -30,35 +31,34 @@ _CLASS_WORDS = {
     "seventy eighty ninety hundred thousand million billion dozen half",
 }
 _BIT = {name: 1 << bit for bit, name in enumerate(CLASSES)}
-#: No genitives.
-_CONTRACTED = frozenset(
-    ("let's", "what's", "where's", "how's", "here's", "there's", "who's", "when's", "why's")
-)
 #: Signs that may stand between a cue and a figure: *about $40*.
-_CURRENCY = frozenset("$£€¥#")
+_CURRENCY = "$ £ € ¥ #"
+#: No genitives.
+_CONTRACTED = "let's what's where's how's here's there's who's when's why's"
+# Their bit, beside those of classes.
+_NO_GENITIVE = 1 << len(CLASSES)
 
 
-def word_classes(words: Sequence[str]) -> Ints:
+def word_classes(words: Words) -> Ints:
     """The classes of neighbour a word belongs to, one bit each in the order of `CLASSES`."""
-    listed: dict[str, int] = {}
-    for name, members in _CLASS_WORDS.items():
-        for member in members.split():
-            listed[member] = listed.get(member, 0) | _BIT[name]
-    result = np.zeros(len(words), np.int32)
-    for i, word in enumerate(words):
-        low = normal(word)
-        bits = listed.get(low, 0)
+    low = words.normal
+    listed = _listed().bits(low)
+    figure = words.begins(DIGIT) | ((listed & _BIT["<num>"]) != 0)
+    bits = (listed & ~_NO_GENITIVE) | bits_where(
         # *Lopez's claim*: a genitive is a determiner.
-        if low.endswith("'s") and not bits and low not in _CONTRACTED:
-            bits |= _BIT["<det>"]
-        if word[:1].isdigit() or word in _CURRENCY:
-            bits |= _BIT["<num>"]
-        if word[:1].isupper():
-            bits |= _BIT["<cap>"]
-        if word and not word[0].isalnum() and word not in _CURRENCY:
-            bits |= _BIT["<punct>"]
-        result[i] = bits
-    return result
+        (low.ends("'s") & (listed == 0), _BIT["<det>"]),
+        (figure, _BIT["<num>"]),
+        (words.begins(UPPER), _BIT["<cap>"]),
+        ((words.size > 0) & ~words.begins(ALNUM) & ~figure, _BIT["<punct>"]),
+    )
+    return bits.astype(np.int32)
+
+
+@cache
+def _listed() -> Listed:
+    classes = (*_CLASS_WORDS.items(), ("<num>", _CURRENCY))
+    bits = [(word, _BIT[name]) for name, words in classes for word in words.split()]
+    return Listed([*bits, *((word, _NO_GENITIVE) for word in _CONTRACTED.split())])
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +161,14 @@ class Matcher:
         asks = np.any([rule.names for rule in self.neighbours if rule.wanted], axis=0)
         return np.argsort(np.argsort(~asks, kind="stable")).astype(np.int32)
 
-    def word_numbers(self, words: Sequence[str]) -> Ints:
+    def word_numbers(self, words: Words) -> Ints:
         """The matcher's own number of each word; for words in no form 0, for such signs -1."""
-        return np.array(
-            [self.automaton.number.get(normal(word), 0 if word[:1].isalnum() else -1) for word in words],
-            np.int32,
-        )
+        number = self._numbers.bits(words.normal)
+        return np.where((number == 0) & ~words.begins(ALNUM), -1, number).astype(np.int32)
+
+    @cached_property
+    def _numbers(self) -> Listed:
+        return Listed(self.automaton.number.items())
 
     def candidates(self, tokens: Tokens, found: Sentences, layer: Sequence[str] = CUES) -> Matches:
         """The candidates of one layer, by default of cues."""

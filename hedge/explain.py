@@ -11,8 +11,9 @@ from hedge.features import OF_ENTRY, TEMPLATES, VALUES, Template
 from hedge.model import TARGETS, Model
 from hedge.score import Scores, read_by_targets
 from hedge.sentences import Sentences
-from hedge.tokens import Tokens, normal
+from hedge.tokens import Tokens
 from hedge.types import Contribution
+from hedge.words import normal
 
 #: Features named for each cue; the others are added up.
 SHOWN = 6

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -14,10 +14,12 @@ from hedge.bootstrap import Column
 from hedge.claims import is_headline, support
 from hedge.tokens import Tokens
 from hedge.types import CATEGORIES, LEVELS, UNNAMED
+from hedge.vocabulary import Listed
+from hedge.words import WORD, Words
 
 VOICES = ("author", "source")
 #: Signs that join two words to one: *so-called*, *rock'n'roll*.
-_JOINERS = frozenset("-'’")
+_JOINERS = "- ' ’"
 _OTHER, _JOINER, _WORD = range(3)
 
 
@@ -121,11 +123,14 @@ def _words(tokens: Tokens, sentence: Ints, count: int) -> Ints:
     return np.bincount(sentence[word & ~joins], minlength=count).astype(np.int32)
 
 
-def _kinds(words: Sequence[str]) -> Ints:
-    return np.array(
-        [_JOINER if w in _JOINERS else _WORD if w[:1].isalnum() or w[:1] == "_" else _OTHER for w in words],
-        np.int32,
-    )
+def _kinds(words: Words) -> Ints:
+    joins = _joiners().bits(words) != 0
+    return np.where(joins, _JOINER, np.where(words.begins(WORD), _WORD, _OTHER)).astype(np.int32)
+
+
+@cache
+def _joiners() -> Listed:
+    return Listed((sign, 1) for sign in _JOINERS.split())
 
 
 def _sources(batch: Batch) -> tuple[Ints, Ints]:

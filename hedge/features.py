@@ -7,22 +7,30 @@ from its last; 0 is the whole form.
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from hedge.arrays import Ints, running_count, shifted
+from hedge.characters import Hashes
 from hedge.cues import Matches
 from hedge.entries import Sense
 from hedge.sentences import Sentences
-from hedge.tokens import Tokens, normal
-
-Hashes = NDArray[np.uint64]
+from hedge.tokens import Tokens
+from hedge.word_features import (
+    MODALS,
+    capitals,
+    ending_hashes,
+    mixed,
+    modal_groups,
+    name_hashes,
+    stem_hashes,
+    tag_hashes,
+    word_hashes,
+)
 
 #: Features fall into ``1 << BITS`` buckets.
 BITS = 20
@@ -31,31 +39,6 @@ REACH = 6
 
 #: How many words of a form, besides its last one, are features of their own.
 INSIDE = 3
-
-_SUFFIXES = tuple("s ed ing e y".split())
-_SUFFIX = re.compile(r"(?<=\w\w\w)(?:ies|ied|ying|ings?|edly|ed|es|s|e|ly|y)$")
-_MIX = np.uint64(0x9E3779B97F4A7C15)
-_STEP = np.uint64(0xBF58476D1CE4E5B9)
-_FUNCTION_WORDS = frozenset(
-    "a an the this that these those my your his her its our their no any some all both i you he she it we "
-    "they me him us them who whom which what whose where when why how and or but nor so yet if unless "
-    "whether because although though while since until as than of in on at by for from to with without "
-    "about against between among into over under after before during through not n't never be am is are "
-    "was were been being have has had having do does did can could may might must shall should will would "
-    "there here also only just even still more most very too".split()
-)
-
-
-#: Words that tell, wherever they stand in the sentence, how real or how certain it is.
-_MODALS = (
-    "would wouldn't i'd you'd he'd she'd we'd they'd it'd",
-    "will won't i'll you'll he'll she'll we'll they'll it'll",
-    "could couldn't might may",
-    "should must ought shall",
-    "can cannot can't",
-    "was were had did wasn't weren't hadn't didn't",
-    "i we you my our your",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,52 +107,6 @@ VALUES = np.array([template.value for template in TEMPLATES] * 2, np.float32)
 GRAMS = (1, 2, 3)
 
 
-_ENDINGS = ("ing", "ed", "ly", "tion", "ment", "ity", "able", "ous", "ive", "al", "s")
-
-
-def word_hashes(words: Sequence[str]) -> Hashes:
-    return _hashes(normal(word) if not word[:1].isdigit() else "<num>" for word in words)
-
-
-def stem_hashes(words: Sequence[str]) -> Hashes:
-    """The word without its ending: a stem that needs no table."""
-    return _hashes("^" + _stem(normal(word)) for word in words)
-
-
-def _stem(low: str) -> str:
-    return _SUFFIX.sub("", low) if low.endswith(_SUFFIXES) else low
-
-
-def ending_hashes(words: Sequence[str]) -> Hashes:
-    return _hashes(normal(word)[-3:] + "$" for word in words)
-
-
-def tag_hashes(words: Sequence[str]) -> Hashes:
-    """A coarse word class: function words stand for themselves, others for case and ending."""
-    return _hashes(_tag(word) for word in words)
-
-
-def _tag(word: str) -> str:
-    low = normal(word)
-    if low in _FUNCTION_WORDS or not low[:1].isalpha():
-        return "<num>" if low[:1].isdigit() else low
-    ending = (
-        next((ending for ending in _ENDINGS if low.endswith(ending)), "") if low.endswith(_ENDINGS) else ""
-    )
-    return ("<Cap>" if word[:1].isupper() else "<low>") + ending
-
-
-def _hashes(keys: object) -> Hashes:
-    codes = [zlib.crc32(key.encode("utf-8", "surrogatepass")) for key in keys]  # type: ignore[attr-defined]
-    return mixed(np.array(codes, np.uint64))
-
-
-def mixed(values: Hashes) -> Hashes:
-    """Close numbers made distant ones."""
-    values = values * _STEP
-    return (values ^ (values >> np.uint64(29))) * _MIX
-
-
 def candidate_features(
     tokens: Tokens, found: Sentences, matches: Matches, entries: Sequence[Sense], domain: int
 ) -> Ints:
@@ -236,7 +173,7 @@ def _of_candidate(
         )
     used, number = np.unique(matches.entry, return_inverse=True)
     for name, of in OF_ENTRY.items():
-        here[name] = word_hashes([of(entries[i]) for i in used])[number]
+        here[name] = name_hashes([of(entries[i]) for i in used])[number]
     return here
 
 
@@ -258,7 +195,7 @@ def _buckets(keys: Hashes, domain: int | None) -> Ints:
 def _place(tokens: Tokens, found: Sentences, first: Ints) -> Hashes:
     """Opens the sentence, capitalised inside it, or in a quotation."""
     opens = first == found.first[found.of_token[first]]
-    capital = tokens.column(_capitals)[first]
+    capital = tokens.column(capitals)[first]
     return np.asarray(opens * 4 + capital * 2 + found.quoted[first], np.uint64)
 
 
@@ -270,28 +207,16 @@ def _mood(tokens: Tokens, found: Sentences, first: Ints) -> Hashes:
 
 
 def _modals(tokens: Tokens, found: Sentences, first: Ints) -> Hashes:
-    """Which groups of `_MODALS` the sentence holds besides the first word of the candidate."""
-    bits = tokens.column(_modal_groups)
+    """Which groups of `MODALS` the sentence holds besides the first word of the candidate."""
+    bits = tokens.column(modal_groups)
     sentence = found.of_token[first]
     result: Hashes = np.zeros(first.size, np.uint64)
-    for group in range(len(_MODALS)):
+    for group in range(len(MODALS)):
         member = (bits >> group) & 1 == 1
         count = running_count(member)
         others = count[found.last[sentence]] - count[found.first[sentence]] - member[first]
         result |= (others > 0).astype(np.uint64) << np.uint64(group)
     return result
-
-
-def _modal_groups(words: Sequence[str]) -> Ints:
-    bits: dict[str, int] = {}
-    for i, group in enumerate(_MODALS):
-        for word in group.split():
-            bits[word] = bits.get(word, 0) | 1 << i
-    return np.array([bits.get(normal(word), 0) for word in words], np.int32)
-
-
-def _capitals(words: Sequence[str]) -> Ints:
-    return np.array([word[:1].isupper() for word in words], np.int32)
 
 
 def gram_features(tokens: Tokens, found: Sentences, domain: int) -> Ints:

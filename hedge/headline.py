@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from hedge.types import Sentence
 
-#: Words of at least four letters tell what a headline is about.
-_CONTENT_WORD = re.compile(r"[^\W\d_]{4,}")
+#: Words of at least so many letters tell what a headline is about.
+LETTERS = 4
+_CONTENT_WORD = re.compile(rf"[^\W\d_]{{{LETTERS},}}")
 #: Words count as the same that agree in their first letters: *resigns*, *resigned*.
-_STEM = 5
+STEM = 5
 #: A sentence supports a headline if it holds at least this share of its words.
 SUPPORT = 0.25
 
@@ -29,10 +30,4 @@ def support(statement: str, sentences: Sequence[Sentence]) -> list[float]:
 
 def stems_of(text: str) -> list[str]:
     """The stems of its content words."""
-    return [word[:_STEM] for word in _CONTENT_WORD.findall(text.lower())]
-
-
-def stem_of(word: str) -> str:
-    """The stem of a word; empty if it is no content word."""
-    found = _CONTENT_WORD.search(word.lower())
-    return found[0][:_STEM] if found else ""
+    return [word[:STEM] for word in _CONTENT_WORD.findall(text.lower())]

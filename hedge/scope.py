@@ -16,11 +16,12 @@ from numpy.typing import NDArray
 
 from hedge.arrays import Bools, Ints, next_true, running_count
 from hedge.attribution import words as w
+from hedge.characters import Hashes
 from hedge.cues import Matches
-from hedge.features import Hashes, mixed, stem_hashes, tag_hashes, word_hashes
 from hedge.scope_limits import BE, CLAUSES, FINITE, IT, LIGHT, SAYING, SUBJECT, THINKING, Ground
 from hedge.sentences import Sentences
 from hedge.tokens import Tokens
+from hedge.word_features import mixed, stem_hashes, tag_hashes, word_hashes
 
 Floats = NDArray[np.float32]
 

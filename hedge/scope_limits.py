@@ -5,7 +5,7 @@ Quotation marks and brackets around the cue, a colon before it, a trailing *, of
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,9 @@ from hedge.attribution import words as w
 from hedge.cues import Matches, word_classes
 from hedge.entries import CLASSES
 from hedge.sentences import Sentences
-from hedge.tokens import Tokens, normal
+from hedge.tokens import Tokens
+from hedge.vocabulary import Listed
+from hedge.words import Words
 
 Kinds = NDArray[np.int64]
 
@@ -34,7 +36,6 @@ _LISTS = (
     "it there it's",
     "of",
 )
-_SETS = [(1 << bit, frozenset(words.split())) for bit, words in enumerate(_LISTS, 32)]
 _COLONS, SUBJECT = w.COLON | w.SEMICOLON, w.DETERMINER | w.PRONOUN
 _STOPS = w.STOP | w.MARK | w.COMMA | w.DASH | _COLONS
 CLAUSES = w.SUBORDINATOR | w.RELATIVE
@@ -42,12 +43,15 @@ _PHRASES = CLAUSES | w.CONJUNCTION | w.PREPOSITION | w.OPEN_BRACKET | w.CLOSE_BR
 FINITE = BE | w.AUXILIARY
 
 
-def boundary_kinds(words: Sequence[str]) -> Kinds:
+def boundary_kinds(words: Words) -> Kinds:
     """What a word or sign tells about boundaries: its grammar, and bits of the lists here."""
-    low = [normal(word) for word in words]
-    own = [sum(bit for bit, members in _SETS if word in members) for word in low]
     count = np.where((word_classes(words) & (1 << CLASSES.index("<num>"))) != 0, COUNT, 0)
-    return w.grammar(words).astype(np.int64) | np.array(own, np.int64) | count
+    return w.grammar(words) | _listed().bits(words.normal) | count
+
+
+@cache
+def _listed() -> Listed:
+    return Listed((word, 1 << bit) for bit, words in enumerate(_LISTS, 32) for word in words.split())
 
 
 class Ground:

@@ -8,7 +8,6 @@ Kiss and Strunk (2006), Unsupervised multilingual sentence boundary detection.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -16,8 +15,12 @@ from typing import Any
 
 import numpy as np
 
-from hedge.arrays import Bools, Ints, next_true, previous_true, running_count
-from hedge.tokens import Tokens, normal
+from hedge.arrays import Bools, Ints, bits_where, next_true, previous_true, running_count
+from hedge.tokens import Tokens
+from hedge.vocabulary import Listed
+from hedge.words import DIGIT, Words
+from hedge.words import LOWER as LOWER_CASE
+from hedge.words import UPPER as UPPER_CASE
 
 # What a word alone tells the splitter, one bit each.
 (
@@ -79,23 +82,6 @@ def load_data(name: str) -> dict[str, Any]:
     return loaded
 
 
-@cache
-def _listed() -> dict[str, int]:
-    """The flags of listed words."""
-    punkt, news = punkt_parameters(), load_data("abbreviations.json")
-    lists = {
-        TITLE: news["titles"],
-        BEFORE_NUMBER: news["before_number"],
-        ABBREVIATION: punkt["abbrev_types"] + news["others"],
-        STARTER: punkt["sent_starters"] + news["starters"],
-    }
-    flags: dict[str, int] = {}
-    for flag, words in lists.items():
-        for word in words:
-            flags[word] = flags.get(word, 0) | flag
-    return flags
-
-
 _SIGNS = {
     ".": STOP, "…": STOP, "!": MARK, "?": MARK, ")": CLOSER, "]": CLOSER | CLOSE_BRACKET,
     "(": OPENER, "[": OPENER | OPEN_BRACKET, '"': CLOSER | OPENER | STRAIGHT, "'": CLOSER | OPENER,
@@ -105,24 +91,37 @@ _SIGNS = {
 }  # fmt: skip
 
 
-def _flags(words: Sequence[str]) -> Ints:
-    listed, seen = _listed(), punkt_parameters()["ortho_context"]
-    return np.array([_SIGNS.get(word) or _word_flags(word, listed, seen) for word in words], np.int32)
-
-
-def _word_flags(word: str, listed: dict[str, int], seen: dict[str, int]) -> int:
-    low = normal(word)
-    flags = listed.get(low, 0)
-    if word[:1].isupper():
-        context = seen.get(low, 0)
-        initial = len(word) == 1
-        flags &= ~TITLE if initial else ~0
-        likely = context & _SEEN_LOWER and not context & _SEEN_UPPER_INSIDE
-        return flags | UPPER | (INITIAL if initial else 0) | (LIKELY_STARTER if likely else 0)
-    flags &= ~STARTER
+def _flags(words: Words) -> Ints:
+    signs, listed = _signs().bits(words), _listed().bits(words.normal)
+    upper, single = words.begins(UPPER_CASE), words.size == 1
     # A brand such as iPhone may begin a sentence.
-    lower = word[:1].islower() and not word[1:2].isupper()
-    return flags | (LOWER if lower else 0) | (NUMBER if word[:1].isdigit() else 0)
+    lower = words.begins(LOWER_CASE) & ~words.at(1, UPPER_CASE)
+    flags = listed & ~np.where(upper, np.where(single, TITLE, 0), STARTER | LIKELY_STARTER)
+    number = words.begins(DIGIT) & ~upper
+    flags |= bits_where((upper, UPPER), (upper & single, INITIAL), (lower, LOWER), (number, NUMBER))
+    return np.where(signs != 0, signs, flags).astype(np.int32)
+
+
+@cache
+def _signs() -> Listed:
+    return Listed(_SIGNS.items())
+
+
+@cache
+def _listed() -> Listed:
+    """The flags of listed words; those of starters hold for capitalised ones."""
+    punkt, news = punkt_parameters(), load_data("abbreviations.json")
+    contexts = punkt["ortho_context"].items()
+    lists = {
+        TITLE: news["titles"],
+        BEFORE_NUMBER: news["before_number"],
+        ABBREVIATION: punkt["abbrev_types"] + news["others"],
+        STARTER: punkt["sent_starters"] + news["starters"],
+        LIKELY_STARTER: [
+            word for word, seen in contexts if seen & _SEEN_LOWER and not seen & _SEEN_UPPER_INSIDE
+        ],
+    }
+    return Listed((word, flag) for flag, words in lists.items() for word in words)
 
 
 def sentences(tokens: Tokens, *, split: bool = True) -> Sentences:

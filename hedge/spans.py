@@ -15,10 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hedge.arrays import Ints
+from hedge.characters import Hashes
 from hedge.cues import Matches
 from hedge.entries import Sense
-from hedge.features import Hashes, form_hashes, mixed, tag_hashes, word_hashes
+from hedge.features import form_hashes
 from hedge.tokens import Tokens
+from hedge.word_features import mixed, name_hashes, tag_hashes, word_hashes
 
 Floats = NDArray[np.float32]
 
@@ -72,7 +74,7 @@ def _columns(
         return np.where(inside, values[np.where(inside, at + by, 0)], np.uint64(0))
 
     def named(names: list[str]) -> Hashes:
-        return word_hashes(names)[number][candidate] if names else np.zeros(0, np.uint64)
+        return name_hashes(names)[number][candidate] if names else np.zeros(0, np.uint64)
 
     return {
         "word": words[at],

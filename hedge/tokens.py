@@ -13,13 +13,9 @@ from numpy.typing import NDArray
 from hedge.arrays import Bools, Ints
 from hedge.characters import Codes, Places, code_points, pieces_of
 from hedge.vocabulary import Compute, Vocabulary
+from hedge.words import normal
 
 _WORD_OR_SIGN = re.compile(r"\w+(?:['’]\w+)?|[^\w\s]")
-
-
-def normal(word: str) -> str:
-    """Lower case, straight apostrophe: the form in which words are compared."""
-    return word.lower().replace("’", "'")
 
 
 def words_of(text: str) -> list[str]:

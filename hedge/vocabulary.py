@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hedge.arrays import Ints
-from hedge.characters import Codes, Hashes, Places, code_points, hashes
+from hedge.characters import Codes, Hashes, Places, hashes
+from hedge.words import Words
 
 #: What a column is computed from: the distinct words, as written.
-Compute = Callable[[Sequence[str]], NDArray[Any]]
-
-
-def word_hashes(words: Sequence[str]) -> Hashes:
-    """A number for each word, equal for equal words; 0 for the empty one."""
-    return hashes(*_laid_out(words))
-
-
-def _laid_out(words: Sequence[str]) -> tuple[Codes, Places, Places]:
-    """The characters of all words, with the places of each word's first and after its last."""
-    edges = np.cumsum([0, *(len(word) for word in words)], dtype=np.int64)
-    return code_points("".join(words)), edges[:-1], edges[1:]
+Compute = Callable[[Words], NDArray[Any]]
 
 
 class Vocabulary:
@@ -31,7 +21,8 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self.words = [""]
-        self._numbers = _Numbers(word_hashes(self.words))
+        self._new = 0, Words.of(self.words)
+        self._numbers = _Numbers(self._new[1].hashes)
         self._columns: dict[Compute, NDArray[Any]] = {}
 
     def __len__(self) -> int:
@@ -39,7 +30,8 @@ class Vocabulary:
 
     def encode(self, words: Sequence[str]) -> Ints:
         """Word numbers; unseen words are added."""
-        return self.encode_pieces("".join(words), *_laid_out(words))
+        own = Words.of(words)
+        return self.encode_pieces(own.text.string, own.text.codes, own.first, own.last)
 
     def encode_pieces(self, text: str, codes: Codes, first: Places, last: Places) -> Ints:
         """The same of words in a text; ``codes`` are its characters."""
@@ -57,11 +49,34 @@ class Vocabulary:
         """``compute`` applied to every word, shape (words, …); earlier results are kept."""
         column = self._columns.get(compute)
         if column is None:
-            column = compute(self.words)
+            column = compute(self._since(0))
         elif len(column) < len(self.words):
-            column = np.concatenate([column, compute(self.words[len(column) :])])
+            column = np.concatenate([column, compute(self._since(len(column)))])
         self._columns[compute] = column
         return column
+
+    def _since(self, begin: int) -> Words:
+        """The words from a number on, laid out once for the columns, which lack the same ones as a rule."""
+        known, words = self._new
+        if known != begin or begin + len(words) != len(self.words):
+            self._new = begin, Words.of(self.words[begin:])
+        return self._new[1]
+
+
+class Listed:
+    """Listed words with their bits, looked up for many words at once."""
+
+    def __init__(self, listed: Iterable[tuple[str, int]]) -> None:
+        """From words and bits; a word may come again with others."""
+        bits: dict[str, int] = {}
+        for word, own in listed:
+            bits[word] = bits.get(word, 0) | own
+        self._numbers = _Numbers(Words.of(list(bits)).hashes)
+        self._bits = np.array([*bits.values(), 0], np.int64)
+
+    def bits(self, words: Words) -> NDArray[np.int64]:
+        """The bits of each word, 0 where it is in no list."""
+        return np.asarray(self._bits[self._numbers.find(words.hashes)])
 
 
 class _Numbers:
@@ -69,7 +84,7 @@ class _Numbers:
 
     def __init__(self, keys: Hashes) -> None:
         self._keys = keys
-        self._place(bits=16)
+        self._place()
 
     def find(self, keys: Hashes) -> Ints:
         """The number of each key, -1 where it has none."""
@@ -87,11 +102,12 @@ class _Numbers:
         begin = self._keys.size
         self._keys = np.concatenate([self._keys, keys])
         if 2 * self._keys.size > self._slots.size:
-            self._place(bits=int(self._keys.size).bit_length() + 1)
+            self._place()
         else:
             self._insert(begin)
 
-    def _place(self, bits: int) -> None:
+    def _place(self) -> None:
+        bits = self._keys.size.bit_length() + 1
         self._shift = np.uint64(64 - bits)
         self._slots = np.full(1 << bits, -1, np.int32)
         self._insert(0)

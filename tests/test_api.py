@@ -14,8 +14,8 @@ ROOT = Path(__file__).parents[1]
 
 #: A stage imports only stages to its left.
 STAGES = (
-    "types errors arrays inflect read characters vocabulary tokens forms automaton entries sentences lexicon "
-    "cues compiled attribution features spans scope_limits scope model score explain headline sourcing "
+    "types errors arrays inflect read characters crc words vocabulary tokens forms automaton entries sentences lexicon "
+    "cues compiled attribution word_features features spans scope_limits scope model score explain headline sourcing "
     "bootstrap batch claims facts materialise profile measures context frames notebook analysis data_sets "
     "coverage examples train_scope train cross_validate evaluate_attribution evaluate_articles evaluate_cues "
     "evaluate_lexicon calibration evaluate records listing lexicon_pages parallels compare trends charts reliability "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from hedge.sentences import load_data
@@ -14,13 +14,9 @@ def word_list(key: str) -> frozenset[str]:
     return frozenset(_lists()[key])
 
 
-def bits_of_words(bits_of_list: Mapping[str, int]) -> dict[str, int]:
-    """For each word of some lists the bits of all lists that hold it."""
-    bits: dict[str, int] = {}
-    for key, own in bits_of_list.items():
-        for word in _lists()[key]:
-            bits[word] = bits.get(word, 0) | own
-    return bits
+def bits_of_words(bits_of_list: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """The words of some lists, each with the bits of its list."""
+    return ((word, own) for key, own in bits_of_list.items() for word in _lists()[key])
 
 
 @cache

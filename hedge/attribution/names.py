@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
-from hedge.arrays import Ints
+from hedge.arrays import Ints, bits_where
 from hedge.attribution.lists import bits_of_words, word_list
-from hedge.tokens import normal
+from hedge.vocabulary import Listed
+from hedge.words import DIGIT, LOWER, UPPER, Words
 
 (
     TITLE, PLACE, INSTITUTION, KNOWN, AGENTIVE, DISCIPLINE, COLLECTIVE, PEOPLE, PRONOUN_PERSON, PRONOUN_THING,
     PRONOUN_GROUP, FIRST_PERSON, TRAILING, DEFINITE, NUMERAL, PARTITIVE, OF, JOINS, PLACING, UNAFFILIATED,
     MEMBER, ADJECTIVE, LISTENER, MALE, FEMALE,
 ) = (1 << bit for bit in range(25))  # fmt: skip
+# Beside those bits: an ending of agents, but no agent.
+_NO_AGENT = 1 << 25
 
 _LISTS = {
     "titles": TITLE,
@@ -46,6 +49,7 @@ _LISTS = {
     "nouns_of_listeners": LISTENER,
     "male": MALE,
     "female": FEMALE,
+    "not_agents": _NO_AGENT,
 }
 _COUNTS = {
     **{
@@ -55,50 +59,43 @@ _COUNTS = {
     **{"both": 2, "couple": 2, "pair": 2, "dozen": 12},
 }
 #: *Turkish officials*: an adjective of place, no organisation.
-_ADJECTIVE_ENDINGS = ("ish", "ese", "in", "an", "on", "ench", "utch", "i", "wiss")
-_ADJECTIVE = re.compile(r"(?:ish|ese|[iao]n|ench|utch|[^r]i|wiss)$")
+_ADJECTIVE_ENDINGS = ("ish", "ese", "in", "an", "on", "ench", "utch", "wiss")
 _CAMEL = re.compile(r"(?!Mc|Mac|De|Di|Du|La|Le|Fitz|Van|O['’])[A-Z][a-z]+[A-Z]")
-_CLITICS = ("'s", "'d", "'ll", "'m", "'re", "'ve")
 
 
-def naming(words: Sequence[str]) -> Ints:
+def naming(words: Words) -> Ints:
     """What a word says about who is named, one bit each."""
-    return np.array([_bits(normal(word)) | _cased(word) for word in words], np.int32)
+    # *PowerNorth*: a firm, but not *McCarthy*.
+    likely = words.begins(UPPER) & words.at(1, LOWER) & words.has(UPPER, begin=2)
+    firm = words.passing(_CAMEL.match, likely)
+    return (_bits(words.normal) | bits_where((firm, INSTITUTION))).astype(np.int32)
 
 
-def _cased(word: str) -> int:
-    """*PowerNorth*: a firm, but not *McCarthy*."""
-    return INSTITUTION if word[:1].isupper() and not word[1:].islower() and _CAMEL.match(word) else 0
-
-
-def counts(words: Sequence[str]) -> Ints:
+def counts(words: Words) -> Ints:
     """How many people a numeral tells, 0 for other words."""
-    return np.array([_count(normal(word)) for word in words], np.int32)
+    result = _counts().bits(words.normal).astype(np.int32)
+    rows = np.flatnonzero(words.begins(DIGIT) & (words.size <= 3))
+    for row, word in zip(rows.tolist(), words.where(rows).strings(), strict=True):
+        result[row] = int(word) if word.isdecimal() else 0
+    return result
 
 
-def _count(word: str) -> int:
-    return int(word) if word.isdecimal() and len(word) <= 3 else _COUNTS.get(word, 0)
-
-
-def _bits(word: str) -> int:
+def _bits(low: Words) -> NDArray[np.int64]:
     """*Google's* and *he's* count as *Google* and *he*."""
-    if word.endswith(_CLITICS):
-        word = word[: word.rindex("'")]
-    bits = _listed().get(word, 0)
-    agent = len(word) > 3 and word.endswith(_suffixes("agent_suffixes"))
-    bits |= AGENTIVE if agent and word not in word_list("not_agents") else 0
-    adjective = not bits and word.endswith(_ADJECTIVE_ENDINGS) and _ADJECTIVE.search(word)
-    bits |= ADJECTIVE if adjective else 0
-    return bits | (DISCIPLINE if word.endswith(_suffixes("discipline_suffixes")) else 0)
+    word = low.cut(2 * low.ends("'s", "'d", "'m") + 3 * low.ends("'ll", "'re", "'ve"))
+    listed = _listed().bits(word)
+    agent = (word.size > 3) & word.ends(*word_list("agent_suffixes")) & ((listed & _NO_AGENT) == 0)
+    bits = (listed & ~_NO_AGENT) | bits_where((agent, AGENTIVE))
+    adjective = word.ends(*_ADJECTIVE_ENDINGS) | word.ends("i") & ~word.ends("ri") & (word.size > 1)
+    discipline = word.ends(*word_list("discipline_suffixes"))
+    return bits | bits_where((adjective & (bits == 0), ADJECTIVE), (discipline, DISCIPLINE))
 
 
 @cache
-def _suffixes(key: str) -> tuple[str, ...]:
-    return tuple(word_list(key))
+def _counts() -> Listed:
+    return Listed(_COUNTS.items())
 
 
 @cache
-def _listed() -> dict[str, int]:
-    bits = bits_of_words(_LISTS)
-    bits["of"] |= OF
-    return bits
+def _listed() -> Listed:
+    return Listed([*bits_of_words(_LISTS), ("of", OF)])

@@ -15,7 +15,8 @@ from hedge.attribution import sources as s
 from hedge.attribution.clauses import Index, Places
 from hedge.attribution.ladder import Steps
 from hedge.attribution.sources import Features, Sources
-from hedge.tokens import Tokens, normal
+from hedge.tokens import Tokens
+from hedge.words import Words
 
 Span = tuple[int, int]
 
@@ -151,9 +152,10 @@ def _places(sources: Sources, bit: int) -> Places:
     return Places((sources.names[:-1] & bit) != 0)
 
 
-def _plain(words: Sequence[str]) -> NDArray[np.object_]:
+def _plain(words: Words) -> NDArray[np.object_]:
     """Normalised words without a genitive ending."""
-    return np.array([normal(word).removesuffix("'s") for word in words], object)
+    low = words.normal
+    return np.array(low.cut(2 * low.ends("'s")).strings(), object)
 
 
 def singular(word: str) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from hedge.arrays import Bools, bits_where
 from hedge.attribution.lists import bits_of_words, word_list
-from hedge.tokens import normal
+from hedge.vocabulary import Listed
+from hedge.words import Words
 
 (
     AS, BUT, BY, IF, WHAT, CONTRAST, AGENT, SETTING, ARTICLE, OWNER, GENITIVE, OBJECT, ONE, FLOATING, BEFORE_VERB,
@@ -52,27 +53,28 @@ _LISTS = {
     "nouns_of_accusation": ACCUSATION,
     "nouns_that_are_verbs": NOUN_BASE,
 }
+_OWN = {"as": AS, "but": BUT, "by": BY, "if": IF, "unless": IF, "what": WHAT}
 
 
-def roles(words: Sequence[str]) -> NDArray[np.int64]:
+def roles(words: Words) -> NDArray[np.int64]:
     """The parts that each word may play."""
-    return np.array([_bits(normal(word)) for word in words], np.int64)
+    low = words.normal
+    parts = (low.ends("'s"), GENITIVE | OWNER), (low.ends("'ll"), MODAL), (_replies(low), NOUN_PLURAL)
+    return _listed().bits(low) | bits_where(*parts)
 
 
-def _bits(word: str) -> int:
-    bits = _listed().get(word, 0)
-    if "'" in word:
-        bits |= GENITIVE | OWNER if word.endswith("'s") else 0
-        bits |= MODAL if word.endswith("'ll") else 0
-    if word.endswith("s"):
-        nouns = word_list("nouns_that_are_verbs")
-        bits |= NOUN_PLURAL if word[:-1] in nouns or word[:-3] + "y" in nouns else 0
-    return bits
+def _replies(low: Words) -> Bools:
+    """*replies*: plurals of listed nouns in *-y*."""
+    return np.asarray(low.ends("s") & (_nouns_without_y().bits(low.cut(3)) != 0))
 
 
 @cache
-def _listed() -> dict[str, int]:
-    bits = bits_of_words(_LISTS)
-    for word, own in (("as", AS), ("but", BUT), ("by", BY), ("if", IF), ("unless", IF), ("what", WHAT)):
-        bits[word] = bits.get(word, 0) | own
-    return bits
+def _nouns_without_y() -> Listed:
+    nouns = word_list("nouns_that_are_verbs")
+    return Listed((noun[:-1], NOUN_PLURAL) for noun in nouns if noun.endswith("y"))
+
+
+@cache
+def _listed() -> Listed:
+    plurals = ((f"{noun}s", NOUN_PLURAL) for noun in word_list("nouns_that_are_verbs"))
+    return Listed([*bits_of_words(_LISTS), *_OWN.items(), *plurals])

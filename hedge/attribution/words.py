@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
-from hedge.arrays import Bools, Ints
+from hedge.arrays import Bools, Ints, bits_where
 from hedge.attribution.lists import bits_of_words, word_list
 from hedge.sentences import punkt_parameters
-from hedge.tokens import normal
+from hedge.vocabulary import Listed
+from hedge.words import ALNUM, ALPHA, DIGIT, LOWER, UPPER, Words
 
 (
     COMMA, STOP, COLON, SEMICOLON, DASH, OPEN_BRACKET, CLOSE_BRACKET, DOUBLE_QUOTE, SINGLE_QUOTE, MARK,
@@ -20,6 +22,8 @@ from hedge.tokens import normal
 ) = (1 << bit for bit in range(31))  # fmt: skip
 #: All signs: the bits before `DETERMINER`.
 PUNCTUATION = DETERMINER - 1
+# Of listed words, beside those bits: what their ending tells falsely, or does not tell.
+_NOT_PAST, _PAST_PARTICIPLE, _NOT_ADVERB = (1 << bit for bit in range(31, 34))
 
 _SIGNS = {
     ",": COMMA, ".": STOP, "…": STOP, ":": COLON, ";": SEMICOLON, "—": DASH, "–": DASH, "-": DASH,
@@ -55,71 +59,85 @@ _LISTS = {
     "months": TIME,
     "times": TIME,
     "plurals_without_s": PLURAL,
+    "not_past_in_ed": _NOT_PAST,
+    "past_participles": _PAST_PARTICIPLE,
+    "not_adverbs_in_ly": _NOT_ADVERB,
 }
-_PLURAL_ENDINGS = ("s", "s'", "men")
-_PLURAL = re.compile(r"[^s'i]s'?$|(?:men|women)$")
 #: *MPs*, *NGOs*: common nouns.
 _PLURAL_ACRONYM = re.compile(r"[A-Z]{2,}s")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: *he's*, *they'd*: the verb that leans on a pronoun.
-_CLITICS = frozenset(("s", "d", "ll", "m", "re", "ve"))
+_CLITICS = ("s", "d", "ll", "m", "re", "ve")
 # Orthographic contexts of NLTK's Punkt: the word was seen in lower case.
 _SEEN_LOWER = 16 | 32 | 64
 
 
-def grammar(words: Sequence[str]) -> Ints:
+def grammar(words: Words) -> Ints:
     """Grammatical bits of each word."""
-    return np.array([_SIGNS.get(word) or _bits(word) for word in words], np.int32)
+    low = words.normal
+    bits = WORD | _listed().bits(low) | _cased(words) | bits_where((_plural(low), PLURAL))
+    # *isn't*
+    bits |= bits_where((low.ends("n't"), AUXILIARY | FINITE | NEGATION))
+    bits |= np.where(words.hashes == low.hashes, _endings(low, bits), 0)
+    bits = np.where(words.begins(ALNUM), bits & (_NOT_PAST - 1), 0)
+    signs = _signs().bits(words)
+    return np.where(signs != 0, signs, bits).astype(np.int32)
 
 
-def participles(words: Sequence[str]) -> Bools:
+def participles(words: Words) -> Bools:
     """Words that are participles when written in lower case."""
-    return np.array([_is_participle(normal(word)) for word in words], bool)
+    return _participle(words.normal)
 
 
-def _is_participle(low: str) -> bool:
-    return low.endswith("ing") and len(low) > 4
+def _participle(low: Words) -> Bools:
+    return low.ends("ing") & (low.size > 4)
 
 
-def _bits(word: str) -> int:
-    if not word[:1].isalnum():
-        return 0
-    low = normal(word)
-    bits = WORD | _listed().get(low, 0) | (_contracted(low) if "'" in low else 0)
-    if word[0].isupper():
-        bits |= CAPITAL if not _PLURAL_ACRONYM.fullmatch(word) else 0
-        bits |= ACRONYM if word.isupper() and len(word) > 1 and word.isalpha() else 0
-    bits |= NUMBER if word[0].isdigit() else 0
-    bits |= TIME if bits & NUMBER and _YEAR.fullmatch(word) else 0
-    bits |= PLURAL if low.endswith(_PLURAL_ENDINGS) and _PLURAL.search(low) else 0
-    seen_lower = punkt_parameters()["ortho_context"].get(low, 0) & _SEEN_LOWER
-    bits |= COMMON if word[0].islower() or seen_lower else 0
-    return bits | (_endings(low, bits) if low == word else 0)
+def _cased(words: Words) -> NDArray[np.int64]:
+    """What capitals and figures tell."""
+    upper, number = words.begins(UPPER), words.begins(DIGIT)
+    capitals = upper & words.at(1, ALPHA) & ~words.at(1, LOWER)
+    plural = words.passing(_PLURAL_ACRONYM.fullmatch, capitals & words.ends("s"))
+    acronym = words.passing(lambda word: word.isupper() and word.isalpha(), capitals)
+    year = words.passing(_YEAR.fullmatch, number & (words.size == 4))
+    return bits_where(
+        (upper & ~plural, CAPITAL),
+        (acronym, ACRONYM),
+        (number, NUMBER),
+        (year, TIME),
+        (words.begins(LOWER), COMMON),
+    )
+
+
+def _plural(low: Words) -> Bools:
+    """*ministers*, *ministers'*, *women*, but not *boss*, *crisis*, *it's*."""
+    plain = low.ends("s") & ~low.ends("ss", "is", "'s") & (low.size > 1)
+    genitive = low.ends("s'") & ~low.ends("ss'", "is'", "'s'") & (low.size > 2)
+    return plain | genitive | low.ends("men")
+
+
+def _endings(low: Words, bits: NDArray[np.int64]) -> NDArray[np.int64]:
+    """What the ending of a word in lower case tells."""
+    past = low.ends("ed") & ((bits & _NOT_PAST) == 0) | ((bits & (FINITE | _PAST_PARTICIPLE)) != 0)
+    adverb = low.ends("ly") & (low.size > 4) & ((bits & _NOT_ADVERB) == 0)
+    return bits_where((past, PAST), (adverb, ADVERB), (_participle(low), PARTICIPLE))
 
 
 @cache
-def _listed() -> dict[str, int]:
-    bits = bits_of_words(_LISTS)
-    bits["to"] |= TO
-    bits["that"] |= THAT
-    return bits
+def _signs() -> Listed:
+    return Listed(_SIGNS.items())
 
 
-def _contracted(low: str) -> int:
-    """*isn't*, *they've*."""
-    host, _, clitic = low.partition("'")
-    if low.endswith("n't"):
-        return AUXILIARY | FINITE | NEGATION
-    if clitic in _CLITICS and host in word_list("clitic_hosts"):
-        pronoun = PRONOUN if host in ("that", "there", "here") else _listed().get(host, 0) & PRONOUN
-        return AUXILIARY | FINITE | pronoun
-    return 0
+@cache
+def _listed() -> Listed:
+    contexts = punkt_parameters()["ortho_context"].items()
+    seen = ((word, COMMON) for word, seen in contexts if seen & _SEEN_LOWER)
+    return Listed([*bits_of_words(_LISTS), ("to", TO), ("that", THAT), *_contracted(), *seen])
 
 
-def _endings(low: str, bits: int) -> int:
-    """What the ending of a word in lower case tells."""
-    past = low.endswith("ed") and low not in word_list("not_past_in_ed")
-    past = past or bool(bits & FINITE) or low in word_list("past_participles")
-    adverb = low.endswith("ly") and len(low) > 4 and low not in word_list("not_adverbs_in_ly")
-    participle = _is_participle(low)
-    return (PAST if past else 0) | (ADVERB if adverb else 0) | (PARTICIPLE if participle else 0)
+def _contracted() -> Iterator[tuple[str, int]]:
+    """*they've*, *that's*."""
+    pronouns = {"that", "there", "here"}.union(*(word_list(key) for key in _LISTS if _LISTS[key] & PRONOUN))
+    for host in word_list("clitic_hosts"):
+        bits = AUXILIARY | FINITE | (PRONOUN if host in pronouns else 0)
+        yield from ((f"{host}'{clitic}", bits) for clitic in _CLITICS)
