@@ -21,7 +21,7 @@ _APOSTROPHE, _RAISED_COMMA = map(ord, "'’")
 #: Characters from here on are rare in English text and looked up when they come.
 _RARE = 0x3000
 #: Characters hashed together, so that memory does not grow with the text.
-_BLOCK = 1 << 17
+_BLOCK = 1 << 16
 #: Odd, so that its powers can be divided by.
 _FACTOR = 0x9E3779B97F4A7C15
 _MIXERS, _SHIFT = (np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A85EC53)), np.uint64(33)

@@ -107,7 +107,7 @@ class _Numbers:
             self._insert(begin)
 
     def _place(self) -> None:
-        bits = self._keys.size.bit_length() + 1
+        bits = self._keys.size.bit_length() + 2
         self._shift = np.uint64(64 - bits)
         self._slots = np.full(1 << bits, -1, np.int32)
         self._insert(0)

@@ -6,7 +6,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hedge.tokens import tokenize, words_of
-from hedge.vocabulary import Vocabulary, word_hashes
+from hedge.vocabulary import Vocabulary
+from hedge.words import Words
 
 #: Letters, digits, signs and blanks that meet in words of English text, and what is none of it.
 ODD = st.text(alphabet="ab''’Z_9.- \n\t\u2028é漢𝔘\ud800", max_size=40)
@@ -40,7 +41,7 @@ def test_a_vocabulary_numbers_many_words_of_many_batches() -> None:
 @given(st.lists(st.text(max_size=5), max_size=9))
 @example(["abcd", ""])
 def test_words_are_told_apart_by_their_hashes(words: list[str]) -> None:
-    keys = word_hashes(words).tolist()
+    keys = Words.of(words).hashes.tolist()
     assert len(set(keys)) == len(set(words))
     assert [key == 0 for key in keys] == [not word for word in words]
 
