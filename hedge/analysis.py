@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 #: The vocabulary is begun anew when it holds this many words, so that memory does not grow with the corpus.
-_MAX_WORDS = 400_000
+_MAX_WORDS = 150_000
 
 
 @dataclass(frozen=True, repr=False)
