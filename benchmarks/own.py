@@ -18,7 +18,7 @@ from hedge.vocabulary import Vocabulary
 
 Work = Callable[[], object]
 #: Characters of text that are scored together, as in `hedge score`.
-BATCH = 1_000_000
+BATCH = 2_000_000
 
 
 def profiles(path: Path) -> Work:

@@ -400,8 +400,7 @@ def test_failures_keep_their_place_and_one_text_does_not_stop_the_others(
     assert made.texts == 19
 
 
-def test_texts_are_scored_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hedge.corpus.scoring.BATCH", 30)
+def test_texts_are_scored_in_batches() -> None:
     sizes = []
 
     def work(texts: Sequence[Text]) -> list[str]:
@@ -409,9 +408,8 @@ def test_texts_are_scored_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:
         return [text.id for text in texts]
 
     texts = [Text(str(i), "x", hedge.Article("It may rain."), ()) for i in range(8)]
-    assert [outcome[1] for outcome in scored(texts, work) if not isinstance(outcome, Failure)] == list(
-        "01234567"
-    )
+    outcomes = [outcome for outcome in scored(texts, work, 30) if not isinstance(outcome, Failure)]
+    assert [made for _, made in outcomes] == list("01234567")
     assert sizes == [3, 3, 2]
 
 

@@ -11,7 +11,6 @@ import click
 from hedge.cli.common import complain, domain_option, extra_lexicons, guarded, make_engine, model_option
 
 if TYPE_CHECKING:
-    from hedge.analysis import Analysis
     from hedge.corpus import Text
     from hedge.types import Profile
 
@@ -48,22 +47,22 @@ def reference(
     column doc are taken as sentences of that document.
     """
     from hedge.context import measure_reference, save_reference
-    from hedge.corpus import Failure, documents, replacing, scored
+    from hedge.corpus import BATCH, Failure, documents, replacing, scored
 
     engine = make_engine(domain, extra, model)
     failed = 0
 
-    def analyses(texts: Sequence[Text]) -> Iterator[Analysis]:
-        return engine.analyses([text.article for text in texts])
+    def measured_texts(texts: Sequence[Text]) -> Sequence[Profile]:
+        return engine.profiles([text.article for text in texts])
 
     def profiles() -> Iterator[Profile]:
         nonlocal failed
-        for outcome in scored(documents(corpus, genre), analyses):
+        for outcome in scored(documents(corpus, genre), measured_texts, BATCH):
             if isinstance(outcome, Failure):
                 failed += 1
                 complain(outcome.message)
-            elif len(outcome[1].sentences) >= least:
-                yield outcome[1].profile
+            elif outcome[1].sentences >= least:
+                yield outcome[1]
 
     measured = measure_reference(profiles(), name or Path(corpus[0]).stem, engine.signature(0))
     with replacing(Path(output)) as temporary:

@@ -10,11 +10,12 @@ from hedge.corpus.inputs import documents
 from hedge.corpus.output import replacing
 from hedge.corpus.rows import Text
 from hedge.corpus.run import Output, Run, Step, output, to_stream
-from hedge.corpus.scoring import Settings, engine, score_rows, scored
+from hedge.corpus.scoring import BATCH, Settings, engine, score_rows, scored
 from hedge.corpus.tables import schema
 from hedge.corpus.workers import Crew, Here, Processes
 
 __all__ = [
+    "BATCH",
     "Cluster",
     "Crew",
     "Failure",

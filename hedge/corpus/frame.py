@@ -45,7 +45,9 @@ def score_frame(
     signature(settings)  # raises if there is no such lexicon or model
     rows: list[list[Any]] = []
     places: list[int] = []
-    for place, outcome in enumerate(scored(_texts(frame), partial(rendered, settings=settings))):
+    for place, outcome in enumerate(
+        scored(_texts(frame), partial(rendered, settings=settings), settings.batch)
+    ):
         if isinstance(outcome, Failure):
             made = [[outcome.id, *[None] * (len(columns) - 2), outcome.reason]]
         else:

@@ -19,8 +19,8 @@ from hedge.model import load_model
 from hedge.records import article_record, sentence_record
 from hedge.types import Sentence
 
-#: Characters of text that are scored together.
-BATCH = 1_000_000
+#: Characters of text that are scored together; half as many where objects are made of them, for the sake of memory.
+BATCH = 2_000_000
 
 #: The table of what failed.
 QUARANTINE = "quarantine"
@@ -56,6 +56,12 @@ class Settings:
             raise HedgeError(
                 f"the column {taken[0]!r} cannot be kept: a table that is written has one of that name"
             )
+
+    @property
+    def batch(self) -> int:
+        """Characters of text that are scored together."""
+        figures_alone = self.names == ("articles",) and self.format != "jsonl"
+        return BATCH if figures_alone else BATCH // 2
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -112,7 +118,7 @@ def score_rows(items: Sequence[Row | Failure], settings: Settings) -> Scored:
     warnings: list[str] = []
     texts = 0
     read = (open_row(item, settings.keep) if isinstance(item, Row) else item for item in items)
-    for outcome in scored(read, partial(rendered, settings=settings)):
+    for outcome in scored(read, partial(rendered, settings=settings), settings.batch):
         if isinstance(outcome, Failure):
             failures.append(outcome)
             continue
@@ -121,19 +127,22 @@ def score_rows(items: Sequence[Row | Failure], settings: Settings) -> Scored:
         warnings += (f"{text.where}: warning: {warning}" for warning in text.article.warnings)
         for name, own in made.items():
             rows[name] += own
-    parts = {name: _part(own, schema(name, settings.keep), settings.format) for name, own in rows.items()}
+    # Rows are given up table by table, for they take more memory than anything else.
+    parts = {
+        name: _part(rows.pop(name), schema(name, settings.keep), settings.format) for name in settings.names
+    }
     parts[QUARANTINE] = _part([json_line(asdict(failure)) for failure in failures], {}, "jsonl")
     return Scored(made_by, texts, parts, tuple(failures), tuple(warnings))
 
 
 def scored(
-    items: Iterable[Text | Failure], work: Callable[[Sequence[Text]], Iterable[T]]
+    items: Iterable[Text | Failure], work: Callable[[Sequence[Text]], Iterable[T]], characters: int
 ) -> Iterator[tuple[Text, T] | Failure]:
-    """What ``work`` makes of each text, in order; texts are given to it in batches.
+    """What ``work`` makes of each text, in order; texts are given to it in batches of so many characters.
 
     Where it raises, the batch is halved until the text is found that is to blame.
     """
-    for batch in _batches(items):
+    for batch in _batches(items, characters):
         texts = [item for item in batch if isinstance(item, Text)]
         with _ONE_AT_A_TIME:
             done = iter(_tried(texts, work))
@@ -185,13 +194,13 @@ def _details(table: str, text: Text, sentences: Sequence[Sentence]) -> list[list
     return [[text.id, *text.kept, *row] for row in detail_rows(table, sentences)]
 
 
-def _batches(items: Iterable[Text | Failure]) -> Iterator[list[Text | Failure]]:
+def _batches(items: Iterable[Text | Failure], characters: int) -> Iterator[list[Text | Failure]]:
     batch: list[Text | Failure] = []
     size = 0
     for item in items:
         batch.append(item)
         size += len(item.article.text) if isinstance(item, Text) else 0
-        if size >= BATCH:
+        if size >= characters:
             yield batch
             batch, size = [], 0
     if batch:

@@ -11,7 +11,7 @@ from hedge.corpus.inputs import Reader, Source
 from hedge.corpus.rows import Row
 
 #: Characters of text, and texts, that a shard holds at most, but for its last text.
-CHARACTERS = 4_000_000
+CHARACTERS = 3_000_000
 TEXTS = 4_000
 
 
