@@ -10,6 +10,7 @@ import orjson
 from benchmarks.texts import read
 from hedge.analysis import Engine
 from hedge.compiled import shipped_matcher
+from hedge.corpus import BATCH
 from hedge.records import article_record
 from hedge.sentences import sentences
 from hedge.tokens import tokenize
@@ -17,8 +18,6 @@ from hedge.types import Article
 from hedge.vocabulary import Vocabulary
 
 Work = Callable[[], object]
-#: Characters of text that are scored together, as in `hedge score`.
-BATCH = 2_000_000
 
 
 def profiles(path: Path) -> Work:

@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from hedge.arrays import Bools, Ints
+from hedge.arrays import Bools, Ints, places_in
 from hedge.forms import GAP, Form
 
 _SLOT_BITS = 20
@@ -101,11 +101,9 @@ class Automaton:
             state, alive = self._advance(state, words[start + length])
             start, end = start[alive], end[alive]
             length += 1
-            count = self.accept_begin[state + 1] - self.accept_begin[state]
-            at = np.repeat(np.arange(start.size), count)
-            offset = np.arange(at.size) - np.repeat(np.cumsum(count) - count, count)
-            what = self.accepted[self.accept_begin[state[at]] + offset]
-            parts.append((start[at], start[at] + np.int32(length), what))
+            begin, after = self.accept_begin[state], self.accept_begin[state + 1]
+            at = np.repeat(start, after - begin)
+            parts.append((at, at + np.int32(length), self.accepted[places_in(begin, after)]))
             inside = start + length < end
             start, state, end = start[inside], state[inside], end[inside]
         first, last, found = (np.concatenate(column).astype(np.int32) for column in zip(*parts, strict=True))

@@ -29,12 +29,9 @@ def is_headline(batch: Batch, headlines: Batch, headline: Ints) -> Bools:
     same = headline[found.doc] >= 0
     rows = np.flatnonzero(same)
     own = headline[found.doc[rows]]
-    alike = found.last[rows] - found.first[rows] == titles.last[own] - titles.first[own]
-    alike &= batch.tokens.id[found.first[rows]] == headlines.tokens.id[titles.first[own]]
-    same[rows] = alike
+    same[rows] = found.last[rows] - found.first[rows] == titles.last[own] - titles.first[own]
     for row in np.flatnonzero(same).tolist():
-        title = headlines.tokens.texts[titles.doc[headline[found.doc[row]]]]
-        same[row] = batch.text(row).split() == title.split()
+        same[row] = batch.text(row).split() == headlines.text(headline[found.doc[row]]).split()
     return same
 
 

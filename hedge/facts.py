@@ -63,7 +63,8 @@ def facts_of(batch: Batch, headlines: Batch, headline: Ints) -> Facts:
     attributed, sentence, count = batch.attributed, batch.found.of_token, batch.found.first.size
     levels = _levels(batch)
     cues = (sentence[batch.cues.first], batch.cues.category, batch.cues.reported.astype(np.int32))
-    gaps, supports = _gaps(batch, headlines, headline)
+    uncertainty = _uncertainty(batch)
+    gaps, supports = _gaps(batch, uncertainty, headlines, headline)
     named, unnamed = _sources(batch)
     return Facts(
         doc=batch.found.doc,
@@ -71,7 +72,7 @@ def facts_of(batch: Batch, headlines: Batch, headline: Ints) -> Facts:
         hedging=batch.scores.probability(0),
         vagueness=batch.scores.probability(1),
         unnamed=_unnamed(levels),
-        uncertainty=_uncertainty(batch),
+        uncertainty=uncertainty,
         own_voice=~(levels.any(axis=1) | _continued(batch)),
         cues=_table(count, (len(CATEGORIES), len(VOICES)), *cues),
         levels=levels,
@@ -149,9 +150,9 @@ def _sources(batch: Batch) -> tuple[Ints, Ints]:
     )
 
 
-def _gaps(batch: Batch, headlines: Batch, headline: Ints) -> tuple[Column, Column]:
-    """By sentence, the gaps to headline and lead of its article and its support for them."""
-    doc, own = batch.found.doc, _uncertainty(batch)
+def _gaps(batch: Batch, own: Column, headlines: Batch, headline: Ints) -> tuple[Column, Column]:
+    """By sentence, the gaps to headline and lead of its article and its support for them; ``own`` its uncertainty."""
+    doc = batch.found.doc
     rows = np.flatnonzero(~is_headline(batch, headlines, headline))
     body, after_lead = np.zeros(doc.size, bool), np.zeros(doc.size, bool)
     body[rows] = True
@@ -159,8 +160,10 @@ def _gaps(batch: Batch, headlines: Batch, headline: Ints) -> tuple[Column, Colum
     lead[doc[rows[::-1]]] = rows[::-1]
     after_lead[rows] = rows > lead[doc[rows]]
     gaps, supports = [], []
-    for claims, claim, rest in ((headlines, headline, body), (batch, lead, after_lead)):
-        claimed = np.append(_uncertainty(claims), 0.0)[claim]
-        gaps.append(own - claimed[doc])
+    for claims, claimed, claim, rest in (
+        (headlines, _uncertainty(headlines), headline, body),
+        (batch, own, lead, after_lead),
+    ):
+        gaps.append(own - np.append(claimed, 0.0)[claim][doc])
         supports.append(np.where(rest, support(batch, claims, claim), 0.0))
     return np.stack(gaps, axis=1), np.stack(supports, axis=1)

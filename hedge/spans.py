@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from hedge.arrays import Ints
+from hedge.arrays import Ints, places_in
 from hedge.characters import Hashes
 from hedge.cues import Matches
 from hedge.entries import Sense
@@ -48,8 +48,7 @@ def words_of(tokens: Tokens, candidates: Matches, entries: Sequence[Sense], doma
     """All words of the candidates with their features."""
     count = candidates.last - candidates.first
     candidate = np.repeat(np.arange(len(candidates), dtype=np.int32), count)
-    before = np.arange(candidate.size, dtype=np.int32) - (np.cumsum(count) - count)[candidate]
-    at = candidates.first[candidate] + before
+    at = places_in(candidates.first, candidates.last).astype(np.int32)
     columns = _columns(tokens, candidates, entries, candidate, at)
     keys = np.empty((at.size, len(TEMPLATES)), np.uint64)
     for number, template in enumerate(TEMPLATES):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from profile_fixture import facts_of_sentences, profile_of
 from report_fixture import SEED
 
-from hedge.analysis import analyze, shipped_engine
+from hedge.analysis import Engine, analyze, shipped_engine
 from hedge.profile import Profiles, position_curve
 from hedge.records import profile_record
 from hedge.types import Article, Attribution, Cue, Sentence, Span
@@ -211,6 +211,14 @@ def test_columns_are_the_figures_of_the_profiles() -> None:
             assert own[name] == pytest.approx(math.nan if value is None else value, abs=1e-4, nan_ok=True), (
                 name
             )
+
+
+def test_a_vocabulary_that_is_full_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = Article("It is likely. The mayor may resign. The mayor left.", title="The mayor may resign.")
+    expected = repr(Engine().profiles([article])[0])
+    monkeypatch.setattr("hedge.analysis._MAX_WORDS", 2)
+    engine = Engine()
+    assert [repr(engine.profiles([article])[0]) for _ in range(2)] == [expected] * 2
 
 
 def _flat(record: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
