@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +20,11 @@ from hedge import charts
 from hedge.charts.by_group import MOST_ROWS
 from hedge.charts.over_time import MOST_LINES
 from hedge.cli import main
+from hedge.measures import MEASURE, UNDEFINED
 from hedge.report.trends import write_trends
-from hedge.report.trends_words import left_out, summary
+from hedge.report.trends_words import interval_text, left_out, summary
 from hedge.trends import trends
+from hedge.types import Estimate
 
 INDEX = KEYS[0]
 HOSTILE = "</script><img src=x onerror=alert(1)>$\\frac$"
@@ -193,3 +197,9 @@ def test_the_command_says_what_is_wrong_in_one_line(tmp_path: Path) -> None:
     (line,) = result.stderr.splitlines()
     assert line.startswith("hedge: ")
     assert "no column 'author'; there are: 'id', 'title', 'outlet', 'date'" in line
+
+
+def test_a_difference_that_rounds_to_nothing_has_no_sign() -> None:
+    measure = replace(MEASURE["hedging_rate"], decimals=2)
+    assert interval_text(measure, Estimate(-0.001, -0.2, 0.19)) == "0.00 (−0.20 to +0.19)"
+    assert interval_text(measure, Estimate(math.nan, math.nan, math.nan)) == UNDEFINED

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hedge import charts
-from hedge.measures import MEASURE, UNDEFINED, Measure
+from hedge.measures import MEASURE, Measure
 from hedge.report import trends_words as words
 from hedge.report import wording
 from hedge.types import Estimate
@@ -105,12 +106,8 @@ def difference(trends: Trends, row: Any) -> dict[str, Any]:
         "pair": words.pair_text(row),
         "means": f"{measure.number(row.first_mean)} → {measure.number(row.second_mean)}",
         "articles": f"{row.first_articles:,} and {row.second_articles:,}",
-        "difference": words.interval_text(measure, row),
-        "g": UNDEFINED if math.isnan(row.g) else _signed(row.g, row.g_low, row.g_high),
+        "difference": words.interval_text(measure, Estimate(row.difference, row.low, row.high)),
+        "g": words.interval_text(replace(measure, decimals=2), Estimate(row.g, row.g_low, row.g_high)),
         "p": words.p_text(row.p_holm),
         "beyond": bool(row.p_holm < words.LEVEL),
     }
-
-
-def _signed(value: float, low: float, high: float) -> str:
-    return f"{value:+.2f} ({low:+.2f} to {high:+.2f})".replace("-", "−")

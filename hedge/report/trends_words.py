@@ -105,9 +105,9 @@ def pair_text(row: Any) -> str:
     return f"{within}{_name(row.first)} → {_name(row.second)}"
 
 
-def interval_text(measure: Measure, row: Any) -> str:
+def interval_text(measure: Measure, difference: Estimate) -> str:
     """``+7.8 (+2.9 to +12.7)``; a dash where it is not defined."""
-    return difference_text(measure, Estimate(row.difference, row.low, row.high)) or UNDEFINED
+    return difference_text(measure, difference) or UNDEFINED
 
 
 def p_text(p: float) -> str:
@@ -124,7 +124,7 @@ def _told(trends: Trends, row: Any) -> str:
     first, second = measure.number(row.first_mean), measure.number(row.second_mean)
     return (
         f"{measure.name}{within}: {_name(row.first)} {first}, {_name(row.second)} {second}; "
-        f"difference {interval_text(measure, row)}"
+        f"difference {interval_text(measure, Estimate(row.difference, row.low, row.high))}"
     )
 
 
