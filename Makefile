@@ -12,7 +12,7 @@ demo: .venv/installed ## report on the sample article
 	$(BIN)/hedge report seeds/kaluga-drones.txt -o reports/
 
 test: .venv/test ## all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: .venv/lint ## style and types
 	$(BIN)/ruff check .
@@ -20,7 +20,7 @@ lint: .venv/lint ## style and types
 	$(BIN)/mypy
 
 bench bench-scale: .venv/installed ## speed beside other tools, on the articles in DATA; -scale: 100 MB as well
-	$(PIP) --editable '.[bench]'
+	$(PIP) --group bench
 	$(PYTHON) -m venv .venv/medspacy
 	-.venv/medspacy/bin/python -m pip --disable-pip-version-check install --quiet -r benchmarks/medspacy.txt
 	$(BIN)/python -m benchmarks --apart .venv/medspacy/bin/python $(if $(DATA),--data $(DATA)) $(if $(filter %-scale,$@),--scale)
@@ -47,15 +47,16 @@ docs-pictures: .venv/installed ## the pictures of README and docs
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv
+	$(PIP) --upgrade 'pip>=25.1' # knows groups of dependencies
 	$(PIP) --editable .
 	touch $@
 
 .venv/test: .venv/installed
-	$(PIP) --editable '.[test]'
+	$(PIP) --editable '.[web]' --group test
 	touch $@
 
 .venv/lint: .venv/test
-	$(PIP) --editable '.[lint]'
+	$(PIP) --group lint
 	touch $@
 
 lexicons: .venv/installed ## what is made from the lexicons, after an edit: pages and compiled form
