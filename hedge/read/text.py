@@ -113,13 +113,17 @@ def _repair(data: bytes) -> tuple[str, tuple[str, ...]]:
 
 
 def normalise(text: str) -> str:
-    """Repaired mojibake, ``\\n`` newlines, composed letters; quotation marks stay as they are."""
+    """Repaired mojibake, ``\\n`` newlines, composed letters; quotation marks stay as they are.
+
+    Of its own result it changes nothing.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.isascii():
-        text = _fix_lines(text)
-    text = _BREAKS.sub("\n", text)
-    text = _INVISIBLE.sub("", text)
-    return _IMPOSSIBLE.sub("\ufffd", text)
+    while True:
+        fixed = text if text.isascii() else _fix_lines(text)
+        text = _INVISIBLE.sub("", _BREAKS.sub("\n", fixed))
+        text = _IMPOSSIBLE.sub("\ufffd", text)
+        if text == fixed:  # otherwise what stood apart may now be one letter
+            return text
 
 
 def _fix_lines(text: str) -> str:
