@@ -15,7 +15,9 @@ ODD = (
     "\0", "\x1b[31m", "\x85", "\xa0", "\xad", "\u0130", "\u0301", "\u200b", "\u200f", "\u2028", "\u202e", "\ufeff",
     "\ufffd", "\uffff", "\U0001f469\u200d\U0001f4bb", "\ud83d", "\ude00", "ß", "ﬁ", "Ã©", "â€œ", "中文", "العربية",
 )  # fmt: skip
-MARKDOWN = "# |## |- |> |* |1. |```|`|**|_|[|](x)|![|<!--|-->|<p>|</p>|<script>|---\n|title: |\\|&amp;|&#0;|\\||:-:"
+MARKDOWN = (
+    "# |## |- |> |* |1. |```|`|**|_|[|](x)|![|<!--|-->|<p>|</p>|<script>|---\n|title: |\\|&amp;|&#0;|\\||:-:"
+)
 HTML = (
     "<html>|<head>|<title>|</title>|<body>|<article>|<p>|</p>|<div>|</div>|<br>|<table>|<tr>|<td>|<ul>|<li>|<a href=x>|"
     "</a>|<h1>|</h1>|<script>|<!--|-->|<![CDATA[|]]>|&#x0;|&lt;|&#xd800;|<meta charset=utf-16>|<meta name=author content=x>|"

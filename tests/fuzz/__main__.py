@@ -1,0 +1,63 @@
+"""Fuzz the targets one after another; findings and the growing corpora stay in a folder outside the tree."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.fuzz.results import Result, of_log, page, recorded, versions
+from tests.fuzz.targets import SEEDS, TARGETS
+
+#: A single input may take so many seconds and megabytes.
+LIMITS = ("-timeout=20", "-rss_limit_mb=2048")
+#: Seconds a target may need beyond its time: imports, the last input, the final figures.
+GRACE = 120
+
+
+def main() -> int:
+    """Fuzz, print a table; 1 if anything was found."""
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
+    parser.add_argument(
+        "targets", nargs="*", metavar="TARGET", help=f"of {', '.join(TARGETS)}; by default all"
+    )
+    parser.add_argument("--seconds", type=int, default=3600, help="shared by the targets (3600)")
+    parser.add_argument(
+        "--folder", type=Path, help="keep corpora, logs and findings here (a new temporary one)"
+    )
+    parser.add_argument("--record", type=Path, metavar="FILE", help="write the table into this page")
+    options = parser.parse_args()
+    names = options.targets or list(TARGETS)
+    if unknown := sorted({*names} - {*TARGETS}):
+        parser.error(f"unknown target {unknown[0]}; choose of {', '.join(TARGETS)}")
+    folder = options.folder or Path(tempfile.mkdtemp(prefix="hedge-fuzz-"))
+    seconds = max(1, options.seconds // len(names))
+    results = []
+    for name in names:
+        results.append(fuzz(name, seconds, folder.absolute() / name))
+        print(results[-1].row(), flush=True)
+    table = page(results, versions())
+    print(table, f"Corpora, logs and findings: {folder}", sep="\n")
+    if options.record:
+        options.record.write_text(recorded(options.record.read_text("utf-8"), table), "utf-8")
+    return int(any(result.findings for result in results))
+
+
+def fuzz(name: str, seconds: int, folder: Path) -> Result:
+    """One target in a process of its own; a finding ends it and stands in ``findings``."""
+    corpus, findings, log = folder / "corpus", folder / "findings", folder / "log"
+    for new in (corpus, findings):
+        new.mkdir(parents=True, exist_ok=True)
+    before = {*findings.iterdir()}
+    command = [sys.executable, "-m", "tests.fuzz.child", name, *LIMITS, f"-max_total_time={seconds}"]
+    command += ["-print_final_stats=1", f"-artifact_prefix={findings}/", str(corpus), str(SEEDS / name)]
+    with log.open("wb") as file:
+        done = subprocess.run(command, stdout=file, stderr=subprocess.STDOUT, timeout=seconds + GRACE)
+    found = len({*findings.iterdir()} - before)
+    return of_log(name, log.read_text("utf-8", "replace"), found or int(done.returncode != 0))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
