@@ -4,9 +4,10 @@ BIN := .venv/bin
 # The one question asked of the network is for packages.
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
+SECONDS_OF_FUZZING ?= 3600
 FORMATS ?= pdf,docx,html,moodle,gift,h5p,qti,qti21,anki,kahoot,blooket,quizizz,json
 
-.PHONY: demo test lint bench bench-scale coverage-of-lexicons lexicons train lessons reference docs-pictures clean
+.PHONY: demo test lint docs serve fuzz bench bench-scale coverage-of-lexicons lexicons train lessons reference docs-pictures clean
 
 demo: .venv/installed ## report on the sample article
 	$(BIN)/hedge report seeds/kaluga-drones.txt -o reports/
@@ -18,6 +19,17 @@ lint: .venv/lint ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+docs: .venv/docs ## the documentation as a site, in docs/_build; a warning is an error
+	$(BIN)/python -m sphinx -W --keep-going -n -q -b html docs docs/_build/html
+
+serve: .venv/installed ## the page on this machine where articles are pasted
+	$(PIP) --editable '.[web]'
+	$(BIN)/hedge serve --open
+
+fuzz: .venv/test ## an hour of fuzzing; SECONDS_OF_FUZZING for more or less
+	$(PIP) --group fuzz
+	$(BIN)/python -m tests.fuzz --seconds $(SECONDS_OF_FUZZING) --record docs/fuzzing.md
 
 bench bench-scale: .venv/installed ## speed beside other tools, on the articles in DATA; -scale: 100 MB as well
 	$(PIP) --group bench
@@ -53,6 +65,10 @@ docs-pictures: .venv/installed ## the pictures of README and docs
 
 .venv/test: .venv/installed
 	$(PIP) --editable '.[web]' --group test
+	touch $@
+
+.venv/docs: .venv/test
+	$(PIP) --group docs
 	touch $@
 
 .venv/lint: .venv/test

@@ -7,6 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hedge import inert
 from hedge.entries import NEIGHBOURS, Entry, Lexicon
 from hedge.measures import MEASURE
 from hedge.types import LEVELS, Attribution, Contribution, Sentence
@@ -41,9 +42,11 @@ def summary(analysis: Analysis, name: str, written: Sequence[Path]) -> Table:
         "attributions by level": "  ".join(levels) or "none",
         "files": "\n".join(str(path) for path in written),
     }
-    table = Table(title=Text(analysis.article.title or name), title_justify="left", show_header=False)
+    table = Table(
+        title=Text(inert.lines(analysis.article.title or name)), title_justify="left", show_header=False
+    )
     for label, value in rows.items():
-        table.add_row(label, Text(value))
+        table.add_row(label, Text(inert.lines(value)))
     return table
 
 

@@ -127,7 +127,11 @@ def _sentence(
 
     def who(words: str | None) -> int | None:
         # The same words are the same source; a checksum is a number that any run gives.
-        return None if words is None else 1 + zlib.crc32(words.casefold().encode()) % 10**6
+        return (
+            None
+            if words is None
+            else 1 + zlib.crc32(words.casefold().encode("utf-8", "surrogatepass")) % 10**6
+        )
 
     said = tuple(
         Attribution(

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 STAGES = (
     "types errors arrays inflect read characters crc words vocabulary tokens forms automaton entries sentences lexicon "
     "cues compiled attribution word_features features spans scope_limits scope model score explain headline sourcing "
-    "bootstrap batch claims facts materialise profile measures context frames notebook analysis data_sets "
+    "inert bootstrap batch claims facts materialise profile measures context frames notebook analysis data_sets "
     "coverage examples train_scope train cross_validate evaluate_attribution evaluate_articles evaluate_cues "
     "evaluate_lexicon calibration evaluate records listing lexicon_pages parallels compare trends charts reliability "
     "report exercises corpus cli __main__ "

@@ -14,6 +14,7 @@ from hedge.cli.common import (
     guarded,
     make_engine,
     model_option,
+    say,
     seed_option,
     warn,
     writable_folder,
@@ -55,8 +56,8 @@ def explain(source: str, number: int | None, domain: str, extra: Sequence[str], 
         raise HedgeError(f"there is no sentence {number}; the article has {len(analysis.sentences)}")
     wanted = analysis.sentences if number is None else analysis.sentences[number - 1 : number]
     warn("the text", analysis.article)
-    click.echo("\n\n".join(explanation(sentence) for sentence in wanted))
-    click.echo(f"\n{analysis.signature}")
+    say("\n\n".join(explanation(sentence) for sentence in wanted))
+    say(f"\n{analysis.signature}")
     return 0
 
 
@@ -75,9 +76,7 @@ def train(data: str, output: str, extra: Sequence[str], seed: int) -> int:
     from hedge.train import train as run
 
     model = run(Path(data), writable_folder(output), load_lexicons(extra), seed=seed)
-    click.echo(
-        f"{model.about['rows']} sentences, {model.about['candidates']} candidates, model #{model.digest}"
-    )
+    say(f"{model.about['rows']} sentences, {model.about['candidates']} candidates, model #{model.digest}")
     return 0
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from hedge import inert
 from hedge.errors import HedgeError, OutputError
 from hedge.types import DOMAINS
 
@@ -34,8 +35,13 @@ def guarded(command: Callable[..., int | None]) -> Callable[..., None]:
     return run
 
 
+def say(text: object) -> None:
+    """Lines on standard output; nothing of an article steers the terminal."""
+    click.echo(inert.lines(text))
+
+
 def complain(message: str) -> None:
-    click.echo(f"hedge: {message}", err=True)
+    click.echo(inert.lines(f"hedge: {message}").replace("\n", " "), err=True)
 
 
 def warn(name: str, article: Article) -> None:
@@ -131,10 +137,11 @@ def stems(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Each article with a file name for its report; articles of one name in different folders are numbered."""
     taken: set[str] = set()
     for name in names:
-        stem = wanted = Path(name).stem or "article"
+        stem = wanted = inert.file_name(Path(name).stem)
         count = 1
-        while stem in taken:
+        # Some systems do not tell capitals apart.
+        while stem.casefold() in taken:
             count += 1
             stem = f"{wanted}-{count}"
-        taken.add(stem)
+        taken.add(stem.casefold())
         yield name, stem

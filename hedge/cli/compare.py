@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hedge import inert
 from hedge.cli.common import (
     Formats,
     analysed,
@@ -19,6 +20,7 @@ from hedge.cli.common import (
     model_option,
     paper_option,
     reference_option,
+    say,
     seed_option,
     writable_folder,
 )
@@ -78,8 +80,8 @@ def compare(
     written = write_comparison(comparison, folder, formats=formats, paper=paper, reference=corpus)
     print_table(_table(comparison))
     for path in written:
-        click.echo(path)
-    click.echo(comparison.signature)
+        say(path)
+    say(comparison.signature)
     return 1 if len(analyses) < len(articles) else 0
 
 
@@ -99,7 +101,7 @@ def _table(comparison: Comparison) -> Table:
             f"{row.measure.number(row.estimates[number].value)} ({row.measure.interval(row.estimates[number])})"
             for row in rows
         ]
-        table.add_row(article.letter, Text(article.name), *figures)
+        table.add_row(article.letter, Text(inert.lines(article.name)), *figures)
     found = plural(len(contrasts(comparison.statements)), "statement")
     table.caption = f"in brackets: 95 % intervals; {found} with different certainty or sourcing"
     return table

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hedge.cli.common import domain_option, extra_lexicons, guarded, model_option, seed_option
+from hedge.cli.common import (
+    domain_option,
+    extra_lexicons,
+    guarded,
+    model_option,
+    say,
+    seed_option,
+)
 
 if TYPE_CHECKING:
     from hedge.analysis import Engine
@@ -60,8 +67,8 @@ def evaluate(
         from hedge.reliability import draw
 
         draw(results, Path(calibration))
-        click.echo(calibration_table(results))
-    click.echo(engine.signature(seed))
+        say(calibration_table(results))
+    say(engine.signature(seed))
     return 0
 
 
@@ -69,7 +76,7 @@ def _lexicon(lexicon: Lexicon, engine: Engine) -> None:
     from hedge.evaluate_lexicon import evaluate_lexicon
     from hedge.listing import lexicon_table
 
-    click.echo(lexicon_table(evaluate_lexicon(lexicon, engine)))
+    say(lexicon_table(evaluate_lexicon(lexicon, engine)))
 
 
 def _cross_validated(data: Path, lexicon: Lexicon, seed: int) -> list[Result]:
@@ -78,9 +85,9 @@ def _cross_validated(data: Path, lexicon: Lexicon, seed: int) -> list[Result]:
     from hedge.train_scope import evaluate_scope
 
     results, by_word = evaluate_cv(data, lexicon, seed=seed)
-    click.echo(results_table(results))
-    click.echo(cues_table(by_word))
-    click.echo(scope_table(evaluate_scope(data, seed=seed)))
+    say(results_table(results))
+    say(cues_table(by_word))
+    say(scope_table(evaluate_scope(data, seed=seed)))
     return results
 
 
@@ -93,12 +100,12 @@ def _files(paths: Sequence[str], engine: Engine, held_out: bool, seed: int) -> l
     files = [Path(path) for path in paths if not path.endswith(".json")]
     results = evaluate_files(files, engine, seed=seed)
     if results:
-        click.echo(results_table(results))
+        say(results_table(results))
     if files:
-        click.echo(sources_table(evaluate_sources(files, engine.matcher, held_out=held_out)))
+        say(sources_table(evaluate_sources(files, engine.matcher, held_out=held_out)))
     if articles:
-        click.echo(articles_table(evaluate_articles(articles, engine)))
+        say(articles_table(evaluate_articles(articles, engine)))
     for path in files:
         if path.name in engine.model.about["files"]:
-            click.echo(f"{path.name} is among the model's training files; --cv predicts it out of fold")
+            say(f"{path.name} is among the model's training files; --cv predicts it out of fold")
     return results

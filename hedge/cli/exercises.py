@@ -16,6 +16,7 @@ from hedge.cli.common import (
     make_engine,
     model_option,
     paper_option,
+    say,
     writable_folder,
 )
 
@@ -78,7 +79,7 @@ def exercises(articles: Sequence[str], output: str, **given: Any) -> int:
     else:
         for stem, analysis in read:
             _sheets([analysis], stem, folder, options, given)
-    click.echo(read[0][1].signature)
+    say(read[0][1].signature)
     return 0 if len(read) == len(articles) else 1
 
 
@@ -109,22 +110,22 @@ def _lessons(analyses: list[Analysis], folder: Path, options: Options, given: An
     for lesson in plan.lessons:
         _tell(lesson.sheet, None)
     if not plan.tests:
-        click.echo("tests before and after: none, for they need three articles")
+        say("tests before and after: none, for they need three articles")
     for path in written.paths:
-        click.echo(path)
+        say(path)
 
 
 def _tell(sheet: Sheet, written: Written | None) -> None:
     made = (
         ", ".join(f"{exercise.kind} {len(exercise.items)}" for exercise in sheet.exercises) or "no exercise"
     )
-    click.echo(f"{sheet.title}: {made}; {sheet.points} points")
+    say(f"{sheet.title}: {made}; {sheet.points} points")
     for skipped in sheet.skipped:
-        click.echo(f"  not made: {skipped.kind}. {skipped.reason}")
+        say(f"  not made: {skipped.kind}. {skipped.reason}")
     for line in written.left_out if written else ():
-        click.echo(f"  {line}")
+        say(f"  {line}")
     for path in written.paths if written else ():
-        click.echo(f"  {path}")
+        say(f"  {path}")
 
 
 def _version(number: int) -> str:

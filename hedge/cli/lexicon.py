@@ -7,7 +7,13 @@ from pathlib import Path
 
 import click
 
-from hedge.cli.common import complain, extra_lexicons, guarded, writable_folder
+from hedge.cli.common import (
+    complain,
+    extra_lexicons,
+    guarded,
+    say,
+    writable_folder,
+)
 from hedge.errors import HedgeError
 
 
@@ -29,9 +35,7 @@ def check(files: Sequence[str]) -> int:
     for line in broken:
         complain(line)
     examples = sum(len(entry.examples) + len(entry.counter) for entry in loaded.entries)
-    click.echo(
-        f"{len(loaded.entries)} entries, {examples} examples and counter-examples, {len(broken)} broken"
-    )
+    say(f"{len(loaded.entries)} entries, {examples} examples and counter-examples, {len(broken)} broken")
     return 1 if broken else 0
 
 
@@ -51,7 +55,7 @@ def show(form: str, extra: Sequence[str]) -> int:
         raise HedgeError(
             f"no entry has the form {form!r}; lexicons/REJECTED.toml tells of forms that were refused"
         )
-    click.echo("\n\n".join(entry_text(entry, loaded.sources) for entry in entries))
+    say("\n\n".join(entry_text(entry, loaded.sources) for entry in entries))
     return 0
 
 
@@ -63,7 +67,7 @@ def stats(extra: Sequence[str]) -> int:
     from hedge.lexicon import load_lexicons
     from hedge.listing import lexicon_stats
 
-    click.echo(lexicon_stats(load_lexicons(extra)))
+    say(lexicon_stats(load_lexicons(extra)))
     return 0
 
 
@@ -80,7 +84,7 @@ def coverage(data: str, misses: int, extra: Sequence[str]) -> int:
     from hedge.lexicon import load_lexicons
     from hedge.listing import coverage_table
 
-    click.echo(coverage_table(measure(Path(data), load_lexicons(extra)), misses))
+    say(coverage_table(measure(Path(data), load_lexicons(extra)), misses))
     return 0
 
 
@@ -94,7 +98,7 @@ def pages(output: str, extra: Sequence[str]) -> int:
     from hedge.lexicon_pages import write_pages
 
     written = write_pages(load_lexicons(extra), writable_folder(output))
-    click.echo(f"{len(written)} pages in {output}")
+    say(f"{len(written)} pages in {output}")
     return 0
 
 
@@ -108,5 +112,5 @@ def compile_() -> int:
 
     path = compiled_file()
     save_matcher(Matcher.of(load_lexicons()), path)
-    click.echo(f"{path.name}: {path.stat().st_size / 1000:.0f} kB")
+    say(f"{path.name}: {path.stat().st_size / 1000:.0f} kB")
     return 0

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hedge.cli.common import complain, domain_option, extra_lexicons, guarded, make_engine, model_option
+from hedge.cli.common import (
+    complain,
+    domain_option,
+    extra_lexicons,
+    guarded,
+    make_engine,
+    model_option,
+    say,
+)
 
 if TYPE_CHECKING:
     from hedge.corpus import Text
@@ -67,6 +75,6 @@ def reference(
     measured = measure_reference(profiles(), name or Path(corpus[0]).stem, engine.signature(0))
     with replacing(Path(output)) as temporary:
         save_reference(measured, temporary)
-    click.echo(f"{measured.size} articles of at least {least} sentences: {output}")
-    click.echo(measured.signature)
+    say(f"{measured.size} articles of at least {least} sentences: {output}")
+    say(measured.signature)
     return 1 if failed else 0

@@ -17,6 +17,7 @@ from hedge.cli.common import (
     model_option,
     paper_option,
     reference_option,
+    say,
     seed_option,
     stems,
     surviving,
@@ -71,8 +72,8 @@ def report(
             if len(articles) == 1:
                 print_table(summary(analysis, name, written))
             else:
-                click.echo(f"{number}/{len(articles)} {name}: {summary_line(analysis)}")
-    click.echo(engine.signature(seed))
+                say(f"{number}/{len(articles)} {name}: {summary_line(analysis)}")
+    say(engine.signature(seed))
     return 0 if done == len(articles) else 1
 
 

@@ -15,6 +15,7 @@ from hedge.cli.common import (
     extra_lexicons,
     guarded,
     model_option,
+    say,
     seed_option,
 )
 from hedge.cli.progress import progress
@@ -123,7 +124,7 @@ def _run(inputs: Sequence[str], out: Output, settings: Settings, crew: Crew) -> 
         more = f"… and {failed - told:,} more" if told else f"{failed:,} failed"
         complain(f"{more}, see {out.quarantine}")
     made = ", ".join(f"{count:,} {name}" for name, count in rows.items())
-    click.echo(f"{out.path}: {made}{', complete before' if before else ''}")
+    say(f"{out.path}: {made}{', complete before' if before else ''}")
     return 1 if failed else 0
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hedge.cli.common import Formats, complain, guarded, writable_folder
+from hedge import inert
+from hedge.cli.common import Formats, complain, guarded, say, writable_folder
 from hedge.cli.report import print_table
 from hedge.measures import MEASURE, OVERVIEW
 from hedge.report.trends import TRENDS_FORMATS
@@ -69,12 +70,12 @@ def trends(
     differences = found.differences_frame()
     if folder:
         for path in write_trends(found, folder, formats=formats):
-            click.echo(path)
+            say(path)
     else:
         print_table(_groups(found))
         print_table(_differences(found, differences))
-    click.echo(" ".join(summary(found, differences)))
-    click.echo(found.signature)
+    say(" ".join(summary(found, differences)))
+    say(found.signature)
     for line in left_out(found):
         complain(line)
     return 0
@@ -122,4 +123,4 @@ def _plain(text: str) -> Text:
     """Text that cannot steer the terminal."""
     from rich.text import Text
 
-    return Text("".join(character if character.isprintable() else "▯" for character in text))
+    return Text(inert.lines(text))

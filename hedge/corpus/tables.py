@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 import orjson
 
+from hedge import inert
 from hedge.attribution import KINDS
 from hedge.corpus.rows import KEEP
 from hedge.facts import VOICES
@@ -82,7 +83,7 @@ def detail_rows(table: str, sentences: Sequence[Sentence]) -> Iterator[list[Any]
 
 
 def encode(rows: Sequence[Any], columns: Mapping[str, str], form: str) -> bytes:
-    """A complete file of rows; a row is a list of cells, or, of JSON lines, a line."""
+    """A complete file of rows; a row is a list of cells, or, of JSON lines, a line. No cell of CSV is a formula."""
     if form == "jsonl":
         return b"".join(
             row if isinstance(row, bytes) else json_line(dict(zip(columns, row, strict=True))) for row in rows
@@ -93,13 +94,18 @@ def encode(rows: Sequence[Any], columns: Mapping[str, str], form: str) -> bytes:
 
     wanted = arrow_schema(columns)
     cells = zip(*rows, strict=True) if rows else ((),) * len(columns)
-    table = pa.table([pa.array(c, f.type) for c, f in zip(cells, wanted, strict=True)], wanted)
+    shown = map(_inert, cells) if form == "csv" else cells
+    table = pa.table([pa.array(c, f.type) for c, f in zip(shown, wanted, strict=True)], wanted)
     file = io.BytesIO()
     if form == "csv":
         pyarrow.csv.write_csv(table, file)
     else:
         pyarrow.parquet.write_table(table, file, compression="zstd")
     return file.getvalue()
+
+
+def _inert(column: Iterable[Any]) -> list[Any]:
+    return [inert.cell(value) if isinstance(value, str) else value for value in column]
 
 
 def json_line(record: Mapping[str, Any]) -> bytes:

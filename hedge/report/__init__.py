@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hedge import inert
 from hedge.errors import OutputError
 from hedge.records import article_record, context_record
 
@@ -47,8 +48,8 @@ def checked(stem: str, formats: Sequence[str], known: Sequence[str]) -> list[str
     for name in formats:
         if name not in known:
             raise OutputError(f"format {name!r} is unknown; allowed: {', '.join(known)}")
-    if not stem or Path(stem).name != stem:
-        raise OutputError(f"{stem!r} cannot be a file name; give a name without a folder")
+    if inert.file_name(stem) != stem:
+        raise OutputError(f"{stem!r} cannot be a file name on every system; try {inert.file_name(stem)!r}")
     return list(dict.fromkeys(formats))
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hedge import inert
 from hedge.report import checked, write_files
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from hedge.context import Reference
 
 COMPARISON_FORMATS = ("pdf", "html", "csv")
-#: A cell that begins with one of these is run by a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 #: Statements that the web page shows; the tables have all.
 _MOST_ON_PAGE = 200
 
@@ -57,13 +55,11 @@ def to_csv(frame: pd.DataFrame) -> bytes:
 
 
 def _cell(value: Any) -> Any:
-    """Text with an apostrophe before what would be a formula; numbers stay numbers."""
+    """Text that is no formula; numbers stay numbers."""
     if isinstance(value, list):
         value = "; ".join(value)
-    if not isinstance(value, str):
-        return value
     # A lone carriage return would end the row.
-    return re.sub(r"\r\n?", "\n", f"'{value}" if value.startswith(_FORMULA) else value)
+    return inert.cell(value.replace("\r\n", "\n").replace("\r", "\n")) if isinstance(value, str) else value
 
 
 def _drawn(

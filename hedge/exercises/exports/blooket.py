@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+from hedge import inert
 from hedge.exercises.exports.common import Export
 from hedge.exercises.exports.games import Limits, questions
 from hedge.exercises.types import Sheet
@@ -20,8 +21,6 @@ _HEADER = (
     "Time Limit (sec)\n(Max: 300 seconds)",
     "Correct Answer(s)\n(Only include Answer #)",
 )
-#: Spreadsheets take cells that begin so for formulas.
-_FORMULA = tuple("=+-@\t\r")
 
 
 def to_blooket(sheet: Sheet) -> Export:
@@ -35,10 +34,6 @@ def to_blooket(sheet: Sheet) -> Export:
     out.writerow(_HEADER)
     for number, asked in enumerate(found, 1):
         options = (*asked.options, *("",) * (_LIMITS.options - len(asked.options)))
-        texts = map(_safe, (asked.text, *options))
+        texts = map(inert.cell, (asked.text, *options))
         out.writerow((number, *texts, asked.seconds, asked.right + 1))
     return Export({"-blooket.csv": buffer.getvalue().encode()}, left)
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
