@@ -35,11 +35,12 @@ class Verbs:
         """The cues with the span of their subject, -1 where there is none."""
         groups = self.groups
         first, last = self._plain()
+        inverted = self.cues.cue_last, self.c.phrase_end(self.cues.cue_last, self.c.end(self.cues.cue_first))
         for rows, other in (
             (groups.relative(), self._antecedent()),
             (self._interpolated(), self._across_comma()),
             # Its end is found later, with the appositions.
-            (self.inverted, (self.cues.cue_last, self.c.phrase_end(self.cues.cue_last))),
+            (self.inverted, inverted),
         ):
             first, last = np.where(rows, other[0], first), np.where(rows, other[1], last)
         none = groups.infinitive | groups.passive | groups.unsaid() | groups.opens & ~self.inverted
