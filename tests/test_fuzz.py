@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.fuzz.mutations import encoded, spliced
-from tests.fuzz.results import BEGIN, END, Result, of_log, page, recorded
+from tests.fuzz.results import BEGIN, END, Result, joined, of_log, page, recorded
 from tests.fuzz.targets import SEEDS, TARGETS
 
 FILES = sorted(SEEDS.glob("*/*"))
@@ -64,3 +64,8 @@ def test_the_record_takes_the_place_of_the_last_one() -> None:
 
 def test_a_log_that_breaks_off_has_no_figures() -> None:
     assert of_log("md", "", findings=1) == Result("md", 0, 0, 0, 1, 0, 0)
+
+
+def test_figures_of_a_targets_processes_are_joined() -> None:
+    parts = [Result("txt", 100, 40, 7, 0, 100, 900), Result("txt", 60, 42, 9, 1, 50, 300)]
+    assert joined(parts) == Result("txt", 160, 42, 9, 1, 150, 900)

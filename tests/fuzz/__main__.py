@@ -8,12 +8,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.fuzz.results import Result, of_log, page, recorded, versions
+from tests.fuzz.results import Result, joined, of_log, page, recorded, versions
 from tests.fuzz.targets import SEEDS, TARGETS
 
 #: A single input may take so many seconds and megabytes.
 LIMITS = ("-timeout=20", "-rss_limit_mb=2048")
-#: Seconds a target may need beyond its time: imports, the last input, the final figures.
+#: Seconds of one process: what watches the branches never gives memory back.
+SLICE = 100
+#: Seconds a process may need beyond its time: imports, the last input, the final figures.
 GRACE = 120
 
 
@@ -46,10 +48,17 @@ def main() -> int:
 
 
 def fuzz(name: str, seconds: int, folder: Path) -> Result:
-    """One target in a process of its own; a finding ends it and stands in ``findings``."""
+    """One target, in one process after another; a finding ends it and stands in ``findings``."""
+    for new in ("corpus", "findings"):
+        (folder / new).mkdir(parents=True, exist_ok=True)
+    parts: list[Result] = []
+    while (left := seconds - SLICE * len(parts)) > 0 and not (parts and parts[-1].findings):
+        parts.append(_part(name, min(left, SLICE), folder))
+    return joined(parts)
+
+
+def _part(name: str, seconds: int, folder: Path) -> Result:
     corpus, findings, log = folder / "corpus", folder / "findings", folder / "log"
-    for new in (corpus, findings):
-        new.mkdir(parents=True, exist_ok=True)
     before = {*findings.iterdir()}
     command = [sys.executable, "-m", "tests.fuzz.child", name, *LIMITS, f"-max_total_time={seconds}"]
     command += ["-print_final_stats=1", f"-artifact_prefix={findings}/", str(corpus), str(SEEDS / name)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import re
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import date
 from importlib.metadata import version
 
@@ -45,6 +45,17 @@ def of_log(target: str, log: str, findings: int) -> Result:
         findings=findings,
         seconds=last(r" runs in (\d+) second"),
         peak=last(r"stat::peak_rss_mb: +(\d+)"),
+    )
+
+
+def joined(parts: Sequence[Result]) -> Result:
+    """The figures of a target's processes together; each begins with the corpus of those before."""
+    return replace(
+        parts[-1],
+        executions=sum(part.executions for part in parts),
+        findings=sum(part.findings for part in parts),
+        seconds=sum(part.seconds for part in parts),
+        peak=max(part.peak for part in parts),
     )
 
 
