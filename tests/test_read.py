@@ -12,7 +12,6 @@ import subprocess
 import sys
 import zipfile
 import zlib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,7 @@ from hypothesis import strategies as st
 
 import hedge.read as reading
 from hedge.errors import InputError
-from hedge.read import article_from_bytes, files, known_words, language_warning, read_article
+from hedge.read import Limits, article_from_bytes, known_words, language_warning, read_article
 from hedge.types import Article
 
 STORY = "The minister may resign, two people familiar with the matter said."
@@ -250,21 +249,11 @@ def test_unsupported_extension_names_the_supported(name: str) -> None:
 
 
 @pytest.mark.parametrize("suffix", [".txt", ".md", ".html", ".docx", ".pdf"])
-def test_size_limits(suffix: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    limits = {
-        ".txt": reading.MAX_TEXT_BYTES,
-        ".md": reading.MAX_MARKDOWN_BYTES,
-        ".html": reading.MAX_HTML_BYTES,
-        ".docx": reading.MAX_DOCX_BYTES,
-        ".pdf": reading.MAX_PDF_BYTES,
-    }
-    kind = files._KINDS[suffix]
-    assert kind.limit == limits[suffix]
-    monkeypatch.setitem(files._KINDS, suffix, replace(kind, limit=10))
+def test_size_limits(suffix: str, tmp_path: Path) -> None:
     path = tmp_path / f"a{suffix}"
     path.write_bytes(b"a" * 11)
-    with pytest.raises(InputError, match="larger than"):
-        read_article(path)
+    with pytest.raises(InputError, match="larger than 10 bytes; .*--max-bytes"):
+        read_article(path, limits=Limits(bytes=10))
 
 
 # --- paths -----------------------------------------------------------------------------------------
@@ -583,10 +572,11 @@ def test_pdf_broken_in_many_ways(capfd: pytest.CaptureFixture[str]) -> None:
     assert capfd.readouterr().err == ""
 
 
-def test_pdf_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hedge.read.pdf.MAX_PDF_PAGES", 2)
-    assert article(pdf_bytes(*[page(STORY)] * 2), "a.pdf")
-    assert "3 pages" in refusal(pdf_bytes(*[page(STORY)] * 3), "a.pdf")
+def test_pdf_too_many_pages() -> None:
+    limits = Limits(pages=2)
+    assert article_from_bytes(pdf_bytes(*[page(STORY)] * 2), name="a.pdf", limits=limits)
+    with pytest.raises(InputError, match="more than 2 pages; .*--max-pages"):
+        article_from_bytes(pdf_bytes(*[page(STORY)] * 3), name="a.pdf", limits=limits)
 
 
 def test_pdf_bomb() -> None:
