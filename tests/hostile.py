@@ -61,7 +61,7 @@ def _texts() -> Iterator[Hostile]:
     )
     yield Hostile("escapes.txt", f"\x1b[2J\x1b[31m{STORY}\x07".encode(), text=STORY)
     yield Hostile("combining.txt", f"{STORY} a{chr(0x301) * 100_000}".encode(), text=STORY)
-    yield Hostile("one-line.txt", b"It may rain " * 870_000, refusal="longer than 2,000,000 characters")
+    yield Hostile("one-line.txt", b"It may rain " * 870_000, refusal="its text is longer than")
     yield Hostile("one-word.txt", story + b"a" * 1_000_000, text=STORY)
     yield Hostile("empty-lines.txt", story + b"\n" * 1_000_000 + b"It rained.", text="It rained.")
     yield Hostile("too-large.txt", b"a" * 20_000_001, refusal="larger than 20,000,000 bytes")
@@ -70,8 +70,8 @@ def _texts() -> Iterator[Hostile]:
 def _markdown() -> Iterator[Hostile]:
     yield Hostile("quotes.md", b">" * 100_000 + STORY.encode(), refusal="empty")
     yield Hostile("lists.md", b"".join(b" " * 2 * i + b"- a\n" for i in range(1_000)), text="a")
-    yield Hostile("brackets.md", b"[" * 50_000 + STORY.encode(), text=STORY)
-    yield Hostile("tables.md", b"a|b\n-|-\n" + b"|\n" * 1_000_000, refusal="--max-")
+    yield Hostile("brackets.md", b"[" * 20_000 + STORY.encode(), text=STORY)
+    yield Hostile("tables.md", b"a|b\n-|-\n" + b"|\n" * 1_000_000, refusal="--max-seconds")
     yield Hostile("html.md", f"<script>x()</script>\n\n{STORY}\n\n{'<!--' * 50_000}".encode(), text=STORY)
     yield Hostile(
         "front-matter.md", b"---\n" + b"a: &a [*a, *a]\n" * 150 + b"---\n" + STORY.encode(), text=STORY
@@ -152,7 +152,7 @@ def _documents(port: int, secret: Path) -> Iterator[Hostile]:
     )
     deep = "<w:tbl><w:tr><w:tc>" * 2_000 + _run(STORY) + "</w:tc></w:tr></w:tbl>" * 2_000
     yield Hostile("nested.docx", _docx(deep), refusal=damaged)
-    yield Hostile("paragraphs.docx", _docx(_run("It may rain. ") * 260_000), refusal="--max-")
+    yield Hostile("paragraphs.docx", _docx(_run("It may rain. ") * 160_000), refusal="--max-characters")
     yield Hostile("one-paragraph.docx", _docx(_run("It may rain. " * 900_000)), refusal="too long")
     yield Hostile("field.docx", _docx('<w:p><w:fldSimple w:instr=\' DDEAUTO "cmd" "/c calc" \'><w:r><w:t>'
                   f"{STORY}</w:t></w:r></w:fldSimple></w:p>"), text=STORY)  # fmt: skip
@@ -325,7 +325,7 @@ def _pdf_bombs() -> Iterator[Hostile]:
     yield Hostile("ranges.pdf", _pdf(_SHOWN, _stream(ranges), font=font), refusal=limit)
     many: list[Page] = [page("It rained.")] * 10_000
     yield Hostile("pages.pdf", pdf_bytes(*many), refusal="more than 300 pages")
-    packed = zlib.compress(b"6 0 " + b"[" * 50_000)
+    packed = zlib.compress(b"6 0 " + b"[" * 20_000)
     objects = _stream(packed, b"/Type /ObjStm /N 1000000000 /First 4 /Filter /FlateDecode")
     yield Hostile("objects.pdf", _pdf(_SHOWN, objects), text=STORY)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -20,8 +21,6 @@ from hostile import SECRET, STORY, files
 from hedge.errors import HedgeError, InputError
 from hedge.read import STANDARD, Limits, article_from_bytes, confined, read_article
 
-#: Enough for every file that is to be read.
-SHORT = Limits(seconds=2)
 #: Bytes of address space of the whole command; more than the parsers' limit, and far less than the bombs unpack to.
 ROOM = 4_000_000_000
 NAMES = [file.name for file in files(9, Path("/secret"))]
@@ -53,7 +52,7 @@ def child() -> subprocess.Popen[bytes]:
 def one_line(message: str) -> None:
     assert message.isprintable()
     assert "Traceback" not in message
-    assert "unexpected" not in message
+    assert "please report it" not in message
     assert ";" in message
 
 
@@ -66,18 +65,17 @@ def test_there_are_enough() -> None:
 
 def test_every_file(trap: int, secret: Path) -> None:
     for file in files(trap, secret):
-        try:
-            article = article_from_bytes(file.data, name=file.name, limits=SHORT)
-        except InputError as error:
-            one_line(str(error))
-            assert file.refusal is not None, error
-            assert file.refusal in str(error)
+        limits = Limits(seconds=1 if file.refusal == "--max-seconds" else 10)
+        if file.text is None:
+            with pytest.raises(InputError, match=re.escape(file.refusal or "?")) as caught:
+                article_from_bytes(file.data, name=file.name, limits=limits)
+            one_line(str(caught.value))
         else:
-            assert file.text is not None, f"{file.name} is read"
+            article = article_from_bytes(file.data, name=file.name, limits=limits)
             assert file.text in article.text
-            assert len(article.title or "") <= 500
-            assert not {SECRET, "\0", "\u202e"} & {article.text, *article.text}
             assert SECRET not in article.text
+            assert len(article.title or "") <= 500
+            assert not {"\0", "\r", "\x1b", "\u202e"} & set(article.text)
 
 
 @pytest.mark.parametrize(
@@ -86,8 +84,8 @@ def test_every_file(trap: int, secret: Path) -> None:
 def test_command_line(command: list[str], tmp_path: Path, trap: int, secret: Path) -> None:
     """The hostile and one good article: all is done that can be, within the limits of the process."""
     resource = pytest.importorskip("resource")
-    chosen = ("blank.txt", "random.txt", "one-line.txt", "paragraphs.html", "xxe-web.docx", "laughs.docx", "bomb.docx",
-              "lie.docx", "flate.pdf", "operands.pdf", "outside.html", "attributes.html", "tables.md")  # fmt: skip
+    chosen = ("blank.txt", "random.txt", "one-line.txt", "paragraphs.html", "outside.html", "xxe-web.docx",
+              "laughs.docx", "bomb.docx", "lie.docx", "flate.pdf", "ranges.pdf", "script.pdf")  # fmt: skip
     refused = [file for file in files(trap, secret) if file.name in chosen]
     for file in refused:
         (tmp_path / file.name).write_bytes(file.data)
@@ -180,7 +178,7 @@ def test_limits_are_positive() -> None:
         ("bytes", PAGE, Limits(bytes=20)),
         ("characters", PAGE, Limits(characters=20)),
         ("seconds", SLOW, Limits(seconds=1)),
-        ("memory", PAGE * 100_000, Limits(memory=120_000_000)),
+        ("memory", b"a|b\n-|-\n" + b"|\n" * 50_000, Limits(memory=100_000_000)),
     ],
 )
 def test_each_limit_names_its_option_and_the_next_page_is_read(
@@ -189,7 +187,7 @@ def test_each_limit_names_its_option_and_the_next_page_is_read(
     if name == "memory" and sys.platform != "linux":
         pytest.skip("only Linux limits memory")
     with pytest.raises(InputError, match=f"--max-{name}$") as caught:
-        article_from_bytes(data, name="a.html", limits=limits)
+        article_from_bytes(data, name="a.md" if name == "memory" else "a.html", limits=limits)
     one_line(str(caught.value))
     assert article_from_bytes(PAGE, name="a.html").text == STORY
 
@@ -260,17 +258,25 @@ def test_a_fork_has_a_child_of_its_own() -> None:
     """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stderr == ""
-    with pytest.raises(ProcessLookupError):  # the parser ends with the process that started it
-        for _ in range(100):
-            os.kill(int(done.stdout), 0)
-            threading.Event().wait(0.1)
+    assert _ends(int(done.stdout))
+
+
+def _ends(process: int) -> bool:
+    """Whether a process ends within ten seconds."""
+    for _ in range(100):
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return True
+        threading.Event().wait(0.1)
+    return False
 
 
 def test_the_working_folder_is_not_searched_for_modules(tmp_path: Path) -> None:
     for name in ("lxml", "trafilatura", "json", "hedge"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit('taken from the working folder')")
     code = (
-        "import sys; sys.path.remove(''); import hedge.read; sys.path.insert(0, '');"
+        "import sys; sys.path.remove(''); import hedge.read.confined; sys.path.insert(0, '');"
         "print(hedge.read.article_from_bytes(b'<p>It may rain.</p>', name='a.html').text)"
     )
     path = str(Path(confined.hedge.__file__).parents[1])
@@ -288,6 +294,7 @@ def test_the_child_opens_no_file_and_no_connection(trap: int, secret: Path) -> N
     code = """if True:
         import socket, subprocess, sys
         from hedge.read import child
+        sys.path.remove("")
         sys.addaudithook(child._watch)
         import colorsys  # a module that was not loaded before
         for forbidden in (lambda: open(sys.argv[1]), lambda: socket.create_connection(("127.0.0.1", int(sys.argv[2]))),

@@ -188,7 +188,7 @@ def test_unsupported_extension_names_the_supported(name: str) -> None:
 def test_size_limits(suffix: str, tmp_path: Path) -> None:
     path = tmp_path / f"a{suffix}"
     path.write_bytes(b"a" * 11)
-    with pytest.raises(InputError, match="larger than 10 bytes; .*--max-bytes"):
+    with pytest.raises(InputError, match=r"larger than 10 bytes; .*--max-bytes"):
         read_article(path, limits=Limits(bytes=10))
 
 
@@ -511,7 +511,7 @@ def test_pdf_broken_in_many_ways(capfd: pytest.CaptureFixture[str]) -> None:
 def test_pdf_too_many_pages() -> None:
     limits = Limits(pages=2)
     assert article_from_bytes(pdf_bytes(*[page(STORY)] * 2), name="a.pdf", limits=limits)
-    with pytest.raises(InputError, match="more than 2 pages; .*--max-pages"):
+    with pytest.raises(InputError, match=r"more than 2 pages; .*--max-pages"):
         article_from_bytes(pdf_bytes(*[page(STORY)] * 3), name="a.pdf", limits=limits)
 
 

@@ -32,7 +32,7 @@ class Limits:
     """
 
     bytes: int = 20_000_000
-    characters: int = 2_000_000
+    characters: int = 1_000_000
     pages: int = 300
     seconds: int = 20
     memory: int = 1_000_000_000
