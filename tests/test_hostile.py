@@ -15,14 +15,20 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 from pathlib import Path
 
+import click
 import pytest
 from hostile import SECRET, STORY, files
 
+from hedge import cli
+from hedge.cli.common import Amount
+from hedge.corpus import Settings, score_rows
+from hedge.corpus.rows import Row
 from hedge.errors import HedgeError, InputError
-from hedge.read import STANDARD, Limits, article_from_bytes, confined, read_article
+from hedge.read import FOR_PAGES, STANDARD, Limits, article_from_bytes, confined, read_article
 
 #: Bytes of address space of the whole command; more than the parsers' limit, and far less than the bombs unpack to.
 ROOM = 4_000_000_000
+DOCS = (Path(__file__).parents[1] / "docs" / "input.md").read_text("utf-8")
 NAMES = [file.name for file in files(9, Path("/secret"))]
 
 
@@ -64,18 +70,24 @@ def test_there_are_enough() -> None:
 
 
 def test_every_file(trap: int, secret: Path) -> None:
+    """Each is read or refused as expected, and the documentation has every reason of a refusal."""
+    refusals = []
     for file in files(trap, secret):
         limits = Limits(seconds=1 if file.refusal == "--max-seconds" else 10)
         if file.text is None:
             with pytest.raises(InputError, match=re.escape(file.refusal or "?")) as caught:
                 article_from_bytes(file.data, name=file.name, limits=limits)
             one_line(str(caught.value))
+            refusals.append(str(caught.value))
         else:
             article = article_from_bytes(file.data, name=file.name, limits=limits)
             assert file.text in article.text
             assert SECRET not in article.text
             assert len(article.title or "") <= 500
             assert not {"\0", "\r", "\x1b", "\u202e"} & set(article.text)
+    reasons = re.findall(r"^\| `(.+?)` \|", DOCS, re.M)
+    assert [reason for reason in reasons if not any(reason in said for said in refusals)] == []
+    assert [said for said in refusals if not any(reason in said for reason in reasons)] == []
 
 
 @pytest.mark.parametrize(
@@ -170,6 +182,47 @@ def test_limits_are_positive() -> None:
     for field in fields(Limits):
         with pytest.raises(HedgeError, match=f"{field.name} must be 1 or more"):
             Limits(**{field.name: 0})
+
+
+@pytest.mark.parametrize("command", ["report", "compare", "exercises", "explain", "score"])
+def test_options_and_documentation_have_the_defaults(command: str) -> None:
+    told = re.findall(r"^\| .* \| `--max-(\w+)` \| (\w+) \|", DOCS, re.M)
+    given = {
+        p.name: p.default for p in cli.main.commands[command].params if p.name and p.name.startswith("max_")
+    }
+    standard = STANDARD if command == "score" else FOR_PAGES
+    for field in fields(Limits):
+        default = given.pop(f"max_{field.name}")
+        assert (field.name, default) in told
+        assert Amount().convert(default, None, None) == getattr(standard, field.name)
+    assert not given
+
+
+@pytest.mark.parametrize(
+    ("value", "number"), [("300", 300), ("20MB", 20_000_000), ("1g", 10**9), (" 5k ", 5_000), ("7b", 7)]
+)
+def test_amounts(value: str, number: int) -> None:
+    assert Amount().convert(value, None, None) == number
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "1.5M", "", "MB", "5 apples", "9" * 99, "٣"])
+def test_what_is_no_amount(value: str) -> None:
+    with pytest.raises(click.BadParameter, match="such as 300, 500k or 20MB"):
+        Amount().convert(value, None, None)
+
+
+def test_the_limits_of_a_run_reach_its_rows() -> None:
+    settings = Settings(limits=Limits(characters=20, bytes=30))
+    rows = (
+        Row("a.txt", "a.txt", STORY[:25].encode(), None, ()),
+        Row("b", "b", STORY, None, ()),
+        Row("c", "c", "Short.", None, ()),
+    )
+    done = score_rows(rows, Settings(keep=(), limits=settings.limits))
+    assert [failure.reason.partition(";")[0] for failure in done.failures] == [
+        "its text is longer than 20 characters"
+    ] * 2
+    assert done.texts == 1
 
 
 @pytest.mark.parametrize(
