@@ -24,7 +24,7 @@ from hedge.facts import facts_of
 from hedge.materialise import sentences_of
 from hedge.model import Model, shipped_model
 from hedge.profile import Profiles, position_curve
-from hedge.read import SUPPORTED, language_warning, read_article
+from hedge.read import STANDARD, SUPPORTED, Limits, language_warning, read_article
 from hedge.score import score_batch
 from hedge.sentences import punkt_parameters, sentences
 from hedge.sourcing import checklist, sources_of
@@ -229,12 +229,12 @@ def analyze(
     return engine.analyze(open_article(source), seed=seed)
 
 
-def open_article(source: str | Path | Article) -> Article:
+def open_article(source: str | Path | Article, limits: Limits = STANDARD) -> Article:
     """The article that `analyze` means by its argument, with a warning if it does not look English."""
     if isinstance(source, str) and (source[-6:].lower().endswith(tuple(SUPPORTED)) and "\n" not in source):
         source = Path(source)
     if isinstance(source, Path):
-        source = read_article(source)
+        source = read_article(source, limits=limits)
     article = source if isinstance(source, Article) else Article(source)
     warning = language_warning(article.text, punkt_parameters()["ortho_context"])
     if warning is None or warning in article.warnings:

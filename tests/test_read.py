@@ -12,16 +12,16 @@ import subprocess
 import sys
 import zipfile
 import zlib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from documents import Page, docx_bytes, edited_docx, page, pdf_bytes
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import hedge.read as reading
 from hedge.errors import InputError
-from hedge.read import article_from_bytes, files, known_words, language_warning, read_article
+from hedge.read import Limits, article_from_bytes, known_words, language_warning, read_article
 from hedge.types import Article
 
 STORY = "The minister may resign, two people familiar with the matter said."
@@ -49,72 +49,6 @@ def article_or_none(data: bytes, name: str) -> Article | None:
     except InputError:
         refusal(data, name)
         return None
-
-
-# --- documents made on the fly ---------------------------------------------------------------------
-
-
-def docx_bytes(*blocks: tuple[str, str | None], title: str = "") -> bytes:
-    docx = pytest.importorskip("docx")
-    document = docx.Document()
-    document.core_properties.title = title
-    for text, style in blocks:
-        document.add_paragraph(text, style=style)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
-
-
-def edited_docx(data: bytes, old: str, new: str) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
-        for entry in source.infolist():
-            content = source.read(entry)
-            if entry.filename == "word/document.xml":
-                assert old.encode() in content
-                content = content.replace(old.encode(), new.encode())
-            target.writestr(entry, content)
-    return out.getvalue()
-
-
-Page = list[tuple[float, float, float, str]]
-
-
-def pdf_bytes(*pages: Page, raw: bytes | None = None) -> bytes:
-    """A PDF of one font; a page is a list of (x, y, size, text)."""
-    contents = []
-    for page in pages:
-        lines = [f"BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET" for x, y, size, text in page]
-        contents.append(("\n".join(lines)).encode("cp1252"))
-    flate = b""
-    if raw is not None:
-        contents, flate = [raw], b" /Filter /FlateDecode"
-    kids = " ".join(f"{4 + 2 * i} 0 R" for i in range(len(contents)))
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Kids [{kids}] /Count {len(contents)} >>".encode(),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-    ]
-    for i, content in enumerate(contents):
-        objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] "
-            b"/Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>" % (5 + 2 * i)
-        )
-        objects.append(b"<< /Length %d%s >>\nstream\n%s\nendstream" % (len(content), flate, content))
-    out = bytearray(b"%PDF-1.4\n")
-    offsets = []
-    for number, body in enumerate(objects, start=1):
-        offsets.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    out += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
-    return bytes(out)
-
-
-def page(*lines: str, top: float = 700, leading: float = 12) -> Page:
-    return [(50, top - i * leading, 10, line) for i, line in enumerate(lines) if line]
 
 
 HTML = """<!doctype html><html lang="en"><head><meta charset="{charset}">
@@ -196,6 +130,7 @@ def test_odd_declared_charsets_are_ignored(charset: str) -> None:
         ("a\r\nb\rc", "a\nb\nc"),
         ("a\u2028b\x0cc", "a\nb\nc"),
         ("spokes\u00adwoman\u200b said\ufeff", "spokeswoman said"),
+        ("not \u202edemrifnoc\u202c re\u200fported\u2067ly\u2069", "not demrifnoc reportedly"),
         ("conﬁrmed", "confirmed"),
         ("e\u0301migre\u0301", "émigré"),
         ("&amp; stays, so does ﬀ1２ \u00a0x", "&amp; stays, so does ff1２ \u00a0x"),
@@ -250,21 +185,11 @@ def test_unsupported_extension_names_the_supported(name: str) -> None:
 
 
 @pytest.mark.parametrize("suffix", [".txt", ".md", ".html", ".docx", ".pdf"])
-def test_size_limits(suffix: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    limits = {
-        ".txt": reading.MAX_TEXT_BYTES,
-        ".md": reading.MAX_MARKDOWN_BYTES,
-        ".html": reading.MAX_HTML_BYTES,
-        ".docx": reading.MAX_DOCX_BYTES,
-        ".pdf": reading.MAX_PDF_BYTES,
-    }
-    kind = files._KINDS[suffix]
-    assert kind.limit == limits[suffix]
-    monkeypatch.setitem(files._KINDS, suffix, replace(kind, limit=10))
+def test_size_limits(suffix: str, tmp_path: Path) -> None:
     path = tmp_path / f"a{suffix}"
     path.write_bytes(b"a" * 11)
-    with pytest.raises(InputError, match="larger than"):
-        read_article(path)
+    with pytest.raises(InputError, match=r"larger than 10 bytes; .*--max-bytes"):
+        read_article(path, limits=Limits(bytes=10))
 
 
 # --- paths -----------------------------------------------------------------------------------------
@@ -583,10 +508,11 @@ def test_pdf_broken_in_many_ways(capfd: pytest.CaptureFixture[str]) -> None:
     assert capfd.readouterr().err == ""
 
 
-def test_pdf_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hedge.read.pdf.MAX_PDF_PAGES", 2)
-    assert article(pdf_bytes(*[page(STORY)] * 2), "a.pdf")
-    assert "3 pages" in refusal(pdf_bytes(*[page(STORY)] * 3), "a.pdf")
+def test_pdf_too_many_pages() -> None:
+    limits = Limits(pages=2)
+    assert article_from_bytes(pdf_bytes(*[page(STORY)] * 2), name="a.pdf", limits=limits)
+    with pytest.raises(InputError, match=r"more than 2 pages; .*--max-pages"):
+        article_from_bytes(pdf_bytes(*[page(STORY)] * 3), name="a.pdf", limits=limits)
 
 
 def test_pdf_bomb() -> None:

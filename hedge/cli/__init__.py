@@ -12,6 +12,7 @@ from hedge.cli.common import (
     domain_option,
     extra_lexicons,
     guarded,
+    limited_for_pages,
     make_engine,
     model_option,
     say,
@@ -28,6 +29,7 @@ from hedge.cli.report import report
 from hedge.cli.score import score
 from hedge.cli.trends import trends
 from hedge.errors import HedgeError
+from hedge.read import Limits
 
 # Our matrices are small, and threads would only wait for each other. Said before NumPy is loaded.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -45,13 +47,16 @@ def main() -> None:
 @domain_option
 @extra_lexicons
 @model_option
+@limited_for_pages
 @guarded
-def explain(source: str, number: int | None, domain: str, extra: Sequence[str], model: str | None) -> int:
+def explain(
+    source: str, number: int | None, domain: str, extra: Sequence[str], model: str | None, limits: Limits
+) -> int:
     """Show why a text, or a sentence of an article, has its scores."""
     from hedge.analysis import open_article
     from hedge.listing import explanation
 
-    analysis = make_engine(domain, extra, model).analyze(open_article(source))
+    analysis = make_engine(domain, extra, model).analyze(open_article(source, limits))
     if number is not None and number > len(analysis.sentences):
         raise HedgeError(f"there is no sentence {number}; the article has {len(analysis.sentences)}")
     wanted = analysis.sentences if number is None else analysis.sentences[number - 1 : number]

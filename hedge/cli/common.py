@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -13,6 +14,7 @@ import click
 
 from hedge import inert
 from hedge.errors import HedgeError, OutputError
+from hedge.read import FOR_PAGES, Limits
 from hedge.types import DOMAINS
 
 if TYPE_CHECKING:
@@ -68,6 +70,54 @@ class Formats(click.ParamType[tuple[str, ...]]):
         return names
 
 
+class Amount(click.ParamType[int]):
+    """A whole number from 1, with k, M or G for thousands, millions or billions: 500k, 20MB."""
+
+    name = "n"
+    _UNITS: Mapping[str, int] = {"": 1, "k": 1_000, "m": 1_000_000, "g": 1_000_000_000}
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        found = re.fullmatch(r"(\d{1,15})([kmg]?)b?", str(value).strip().lower(), re.ASCII)
+        number = int(found[1]) * self._UNITS[found[2]] if found else 0
+        if number < 1:
+            self.fail(f"{value!r} is no number from 1, such as 300, 500k or 20MB", param, ctx)
+        return number
+
+
+def limited(standard: Limits) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The options of a command that reads articles; it is given them as ``limits``."""
+    options = {
+        "bytes": "Largest file of an article.",
+        "characters": "Longest text of an article.",
+        "pages": "Most pages of a PDF.",
+        "seconds": "Computing time for parsing a file.",
+        "memory": "Memory for parsing a file.",
+    }
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(command)
+        def run(**given: Any) -> Any:
+            limits = Limits(**{name: given.pop(f"max_{name}") for name in options})
+            return command(limits=limits, **given)
+
+        for name, told in reversed(options.items()):
+            default = _short(getattr(standard, name))
+            run = click.option(f"--max-{name}", type=Amount(), default=default, show_default=True, help=told)(
+                run
+            )
+        return run
+
+    return decorate
+
+
+def _short(number: int) -> str:
+    for unit, size in (("G", 1_000_000_000), ("M", 1_000_000), ("k", 1_000)):
+        if number % size == 0:
+            return f"{number // size}{unit}"
+    return str(number)
+
+
+limited_for_pages = limited(FOR_PAGES)
 paper_option = click.option(
     "--paper", type=click.Choice(("a4", "letter")), default="a4", show_default=True, help="Paper of the PDF."
 )
@@ -120,14 +170,16 @@ def surviving(name: str) -> Iterator[None]:
         complain(f"{name}: unexpected {type(error).__name__}, please report it: {said}")
 
 
-def analysed(engine: Engine, names: Sequence[str], seed: int = 0) -> list[tuple[str, Analysis]]:
+def analysed(
+    engine: Engine, names: Sequence[str], limits: Limits, seed: int = 0
+) -> list[tuple[str, Analysis]]:
     """The articles that can be read, each with a file name for what is made of it."""
     from hedge.analysis import open_article
 
     read = []
     for name, stem in stems(names):
         with surviving(name):
-            analysis = engine.analyze(open_article(Path(name)), seed=seed)
+            analysis = engine.analyze(open_article(Path(name), limits), seed=seed)
             warn(name, analysis.article)
             read.append((stem, analysis))
     return read

@@ -16,6 +16,7 @@ from hedge.cli.common import (
     domain_option,
     extra_lexicons,
     guarded,
+    limited_for_pages,
     make_engine,
     model_option,
     paper_option,
@@ -25,6 +26,7 @@ from hedge.cli.common import (
     writable_folder,
 )
 from hedge.cli.report import print_table
+from hedge.read import Limits
 from hedge.report.comparison import COMPARISON_FORMATS
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
 @extra_lexicons
 @model_option
 @seed_option
+@limited_for_pages
 @guarded
 def compare(
     articles: Sequence[str],
@@ -62,6 +65,7 @@ def compare(
     extra: Sequence[str],
     model: str | None,
     seed: int,
+    limits: Limits,
 ) -> int:
     """Set two to twenty ARTICLEs on one event side by side; the others are compared with the first."""
     from hedge.compare import FEWEST, check_number
@@ -72,7 +76,8 @@ def compare(
     check_number(len(articles))
     folder = writable_folder(output)
     corpus = load_reference(Path(reference)) if reference else None
-    analyses = [analysis for _, analysis in analysed(make_engine(domain, extra, model), articles, seed)]
+    engine = make_engine(domain, extra, model)
+    analyses = [analysis for _, analysis in analysed(engine, articles, limits, seed)]
     if len(analyses) < FEWEST:
         complain(f"{len(analyses)} of {len(articles)} articles could be read; a comparison needs {FEWEST}")
         return 1

@@ -13,6 +13,7 @@ from hedge.cli.common import (
     domain_option,
     extra_lexicons,
     guarded,
+    limited_for_pages,
     make_engine,
     model_option,
     paper_option,
@@ -60,6 +61,7 @@ def _names(_: click.Context, __: click.Parameter, value: str | None) -> tuple[st
 @domain_option
 @extra_lexicons
 @model_option
+@limited_for_pages
 @guarded
 def exercises(articles: Sequence[str], output: str, **given: Any) -> int:
     """Make exercises of each ARTICLE: worksheets with answer keys, a page to play, quizzes for learning platforms."""
@@ -69,7 +71,7 @@ def exercises(articles: Sequence[str], output: str, **given: Any) -> int:
     options = Options(given["level"].upper(), given["items"], given["confidence"], given["seed"])
     given["texts"] = load_texts(Path(given["texts"]) if given["texts"] else None)
     engine = make_engine(given["domain"], given["extra"], given["model"])
-    read = analysed(engine, articles)
+    read = analysed(engine, articles, given["limits"])
     if not read:
         return 1
     if given["lessons"] or given["plan"]:

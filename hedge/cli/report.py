@@ -13,6 +13,7 @@ from hedge.cli.common import (
     domain_option,
     extra_lexicons,
     guarded,
+    limited_for_pages,
     make_engine,
     model_option,
     paper_option,
@@ -24,6 +25,7 @@ from hedge.cli.common import (
     warn,
     writable_folder,
 )
+from hedge.read import Limits
 from hedge.report import FORMATS
 
 
@@ -38,6 +40,7 @@ from hedge.report import FORMATS
 @extra_lexicons
 @model_option
 @seed_option
+@limited_for_pages
 @guarded
 def report(
     articles: Sequence[str],
@@ -50,6 +53,7 @@ def report(
     extra: Sequence[str],
     model: str | None,
     seed: int,
+    limits: Limits,
 ) -> int:
     """Write a report of each ARTICLE (.txt .md .html .docx .pdf) to a folder."""
     from hedge.analysis import open_article
@@ -63,7 +67,7 @@ def report(
     done = 0
     for number, (name, stem) in enumerate(stems(articles), 1):
         with surviving(name):
-            analysis = engine.analyze(open_article(Path(name)), seed=seed)
+            analysis = engine.analyze(open_article(Path(name), limits), seed=seed)
             written = write_report(
                 analysis, folder, stem=stem, formats=formats, paper=paper, pages=pages, reference=corpus
             )

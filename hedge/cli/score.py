@@ -14,11 +14,13 @@ from hedge.cli.common import (
     domain_option,
     extra_lexicons,
     guarded,
+    limited,
     model_option,
     say,
     seed_option,
 )
 from hedge.cli.progress import progress
+from hedge.read import STANDARD, Limits
 
 if TYPE_CHECKING:
     from hedge.corpus import Crew, Output, Settings, Step
@@ -57,6 +59,7 @@ _TOLD = 20
 )
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="Score in N processes.")
 @click.option("--dask", metavar="ADDRESS", help="Score on the cluster of this Dask scheduler.")
+@limited(STANDARD)
 @guarded
 def score(
     inputs: Sequence[str],
@@ -71,6 +74,7 @@ def score(
     form: str | None,
     workers: int | None,
     dask: str | None,
+    limits: Limits,
 ) -> int:
     """Score articles and tables with a column text (.jsonl .csv .parquet), also with .gz or .zst after the name.
 
@@ -84,7 +88,7 @@ def score(
         raise click.UsageError("--tables and --format say what is written; name a place for it with -o")
     kept = tuple(dict.fromkeys(filter(None, map(str.strip, keep.split(",")))))
     form = out.format if out else "jsonl"
-    settings = corpus.Settings(unit, domain, tuple(extra), model, seed, tables, kept, form)
+    settings = corpus.Settings(unit, domain, tuple(extra), model, seed, tables, kept, form, limits)
     crew = _crew(settings, workers, dask)
     try:
         return _stream(inputs, settings, crew) if out is None else _run(inputs, out, settings, crew)

@@ -13,7 +13,7 @@ from hedge.corpus.files import TABLES, Failure, Meter, files, kind, stream
 from hedge.corpus.rows import KEEP, Row, Text, open_row, reason_of, row_of, shown, told
 from hedge.corpus.table_rows import READERS, parquet_rows
 from hedge.errors import InputError
-from hedge.read import MAX_TEXT_BYTES, SUPPORTED, opened
+from hedge.read import STANDARD, SUPPORTED, Limits, opened
 from hedge.read.problems import printable
 from hedge.types import Article
 
@@ -37,8 +37,15 @@ class Reader:
     file may be compressed. ``position`` counts the bytes that have been read.
     """
 
-    def __init__(self, inputs: Sequence[str], standard_input: BinaryIO, keep: Sequence[str] = KEEP) -> None:
+    def __init__(
+        self,
+        inputs: Sequence[str],
+        standard_input: BinaryIO,
+        keep: Sequence[str] = KEEP,
+        limits: Limits = STANDARD,
+    ) -> None:
         self._inputs, self._standard_input, self._keep = inputs, standard_input, tuple(keep)
+        self._limits = limits
         self._before, self._meter = 0, Meter()
 
     @property
@@ -76,7 +83,7 @@ class Reader:
 
     def _article(self, name: str, where: str, data: BinaryIO) -> Row:
         try:
-            content = data.read(MAX_TEXT_BYTES + 1)
+            content = data.read(self._limits.bytes + 1)
         except _DAMAGED as error:
             raise InputError(f"cannot be read: {error}") from None
         identifier = name.encode("utf-8", "backslashreplace").decode()

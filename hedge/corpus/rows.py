@@ -12,7 +12,7 @@ from typing import Any
 from hedge.analysis import open_article
 from hedge.corpus.files import Failure, plain
 from hedge.errors import HedgeError
-from hedge.read import article_from_bytes
+from hedge.read import STANDARD, Limits, article_from_bytes
 from hedge.types import Article
 
 #: Characters of a row that are shown where it cannot be read or scored.
@@ -64,12 +64,14 @@ def row_of(where: str, identifier: str, fields: Mapping[str, Any], keep: Sequenc
     return Failure(identifier, where, reason, shown(fields))
 
 
-def open_row(row: Row, keep: Sequence[str]) -> Text | Failure:
+def open_row(row: Row, keep: Sequence[str], limits: Limits = STANDARD) -> Text | Failure:
     """The article of a row, or why its file cannot be read as what its name says."""
     if isinstance(row.content, str):
+        if len(row.content) > limits.characters:
+            return row.failed(reason_of(limits.exceeded(row.where, "characters"), row.where))
         return Text(row.id, row.where, Article(row.content, row.title), row.kept)
     try:
-        article = open_article(article_from_bytes(row.content, name=plain(row.id)))
+        article = open_article(article_from_bytes(row.content, name=plain(row.id), limits=limits))
     except Exception as error:
         return row.failed(reason_of(error, row.where))
     known = {"outlet": article.site, "date": article.date}

@@ -88,7 +88,7 @@ class Run:
     def steps(self, crew: Crew, standard_input: BinaryIO, characters: int = CHARACTERS) -> Iterator[Step]:
         """Do what is not done yet. Raises `InputError` if the inputs have changed since the run began."""
         try:
-            reader = Reader(self._inputs, standard_input, self._settings.keep)
+            reader = Reader(self._inputs, standard_input, self._settings.keep, self._settings.limits)
             manifest = self._folder.manifest or (yield from self._score(crew, reader, characters))
             if self._out.whole:
                 self._folder.publish(self._out.path, manifest)
@@ -111,7 +111,8 @@ def to_stream(
 ) -> Iterator[Step]:
     """Write the rows of the first table to a stream, shard by shard."""
     with crew:
-        for shard, scored in scored_shards(shards(Reader(inputs, standard_input, settings.keep)), crew):
+        reader = Reader(inputs, standard_input, settings.keep, settings.limits)
+        for shard, scored in scored_shards(shards(reader), crew):
             if scored is not None:
                 out.write(scored.parts[settings.names[0]].data)
                 out.flush()

@@ -16,6 +16,7 @@ from hedge.corpus.tables import DETAILS, article_rows, detail_rows, encode, json
 from hedge.errors import HedgeError, InputError
 from hedge.lexicon import load_lexicons
 from hedge.model import load_model
+from hedge.read import STANDARD, Limits
 from hedge.records import article_record, sentence_record
 from hedge.types import Sentence
 
@@ -49,6 +50,7 @@ class Settings:
     tables: tuple[str, ...] = ()
     keep: tuple[str, ...] = KEEP
     format: str = "jsonl"
+    limits: Limits = STANDARD
 
     def __post_init__(self) -> None:
         own = {"error", *_RECORD, *(name for table in self.names for name in schema(table, ()))}
@@ -117,7 +119,9 @@ def score_rows(items: Sequence[Row | Failure], settings: Settings) -> Scored:
     failures: list[Failure] = []
     warnings: list[str] = []
     texts = 0
-    read = (open_row(item, settings.keep) if isinstance(item, Row) else item for item in items)
+    read = (
+        open_row(item, settings.keep, settings.limits) if isinstance(item, Row) else item for item in items
+    )
     for outcome in scored(read, partial(rendered, settings=settings), settings.batch):
         if isinstance(outcome, Failure):
             failures.append(outcome)

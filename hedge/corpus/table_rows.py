@@ -16,9 +16,11 @@ import orjson
 
 from hedge.corpus.files import Meter
 from hedge.errors import InputError
-from hedge.read import MAX_TEXT_BYTES
 
 _Row = tuple[int, Any, str | None]
+
+#: Of a line of JSON, and of a cell of CSV.
+MAX_ROW_BYTES = 50_000_000
 
 #: Rows of a Parquet table that are in memory together.
 _BATCH_ROWS = 100
@@ -53,14 +55,14 @@ def parquet_rows(file: BinaryIO, columns: Set[str], meter: Meter) -> Iterator[_R
 
 def _json_lines(lines: BinaryIO) -> Iterator[_Row]:
     number = 0
-    while line := lines.readline(MAX_TEXT_BYTES):
+    while line := lines.readline(MAX_ROW_BYTES):
         number += 1
         if number == 1:
             line = line.removeprefix(codecs.BOM_UTF8)
-        if len(line) >= MAX_TEXT_BYTES and not line.endswith(b"\n"):
-            while (rest := lines.readline(MAX_TEXT_BYTES)) and not rest.endswith(b"\n"):
+        if len(line) >= MAX_ROW_BYTES and not line.endswith(b"\n"):
+            while (rest := lines.readline(MAX_ROW_BYTES)) and not rest.endswith(b"\n"):
                 pass
-            yield number, _decoded(line), f"it is longer than {MAX_TEXT_BYTES // 1_000_000} MB"
+            yield number, _decoded(line), f"it is longer than {MAX_ROW_BYTES // 1_000_000} MB"
         elif not line.isspace():
             yield _json_row(number, line)
 
@@ -77,7 +79,7 @@ def _json_row(number: int, line: bytes) -> _Row:
 
 
 def _csv_rows(lines: BinaryIO) -> Iterator[_Row]:
-    csv.field_size_limit(MAX_TEXT_BYTES)
+    csv.field_size_limit(MAX_ROW_BYTES)
     rows = csv.reader(io.TextIOWrapper(lines, "utf-8-sig", "surrogateescape", newline=""))
     header = next(rows, [])
     if "text" not in header:

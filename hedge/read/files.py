@@ -1,50 +1,18 @@
-"""Files and bytes -> `Article`: what is accepted, how large, and which reader takes it."""
+"""Files and bytes -> `Article`: what is accepted, how large, and who parses it."""
 
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
-from hedge.errors import InputError
-from hedge.read import markdown, pdf, text, webpage, word
+from hedge.read.limits import STANDARD, Limits
+from hedge.read.parse import SUPPORTED, parse
 from hedge.read.problems import printable, problem
 from hedge.types import Article
-
-MAX_TEXT_BYTES = 50_000_000
-#: The Markdown and HTML parsers build trees: tens of times the input, and slow on hostile nesting.
-MAX_MARKDOWN_BYTES = 2_000_000
-MAX_HTML_BYTES = 2_000_000
-MAX_DOCX_BYTES = 20_000_000
-MAX_PDF_BYTES = 20_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    read: Callable[[bytes, str], Article]
-    limit: int
-    titled_by_first_line: bool = True
-
-
-def _read_plain(data: bytes, where: str) -> Article:
-    content, notes = text.decode(data, where)
-    return Article(content, warnings=notes)
-
-
-_HTML = _Kind(webpage.read, MAX_HTML_BYTES, titled_by_first_line=False)
-_KINDS = {
-    ".txt": _Kind(_read_plain, MAX_TEXT_BYTES),
-    ".md": _Kind(markdown.read, MAX_MARKDOWN_BYTES),
-    ".html": _HTML,
-    ".htm": _HTML,
-    ".docx": _Kind(word.read, MAX_DOCX_BYTES),
-    ".pdf": _Kind(pdf.read, MAX_PDF_BYTES),
-}
-#: File name extensions `read_article` accepts, in lower case.
-SUPPORTED = tuple(_KINDS)
 
 
 @contextmanager
@@ -68,64 +36,37 @@ def opened(path: str | Path) -> Iterator[BinaryIO]:
         raise problem(where, f"the system says '{what}'", "check the path") from error
 
 
-def read_article(path: str | Path) -> Article:
+def read_article(path: str | Path, *, limits: Limits = STANDARD) -> Article:
     """Read one article file; the extension decides how. Raises `InputError`."""
     name = str(path)
-    where = _where(name)
-    kind = _kind(name, where)
+    _suffix(name, _where(name))
     with opened(path) as file:
-        data = file.read(kind.limit + 1)
-    return _article(data, name, where, kind)
+        data = file.read(limits.bytes + 1)
+    return article_from_bytes(data, name=name, limits=limits)
 
 
-def article_from_bytes(data: bytes, *, name: str) -> Article:
+def article_from_bytes(data: bytes, *, name: str, limits: Limits = STANDARD) -> Article:
     """The same for bytes at hand; the extension of ``name`` decides, and ``-`` is plain text."""
     where = _where(name)
-    return _article(data, name, where, _KINDS[".txt"] if name == "-" else _kind(name, where))
+    suffix = ".txt" if name == "-" else _suffix(name, where)
+    if len(data) > limits.bytes:
+        raise limits.exceeded(where, "bytes")
+    if suffix == ".txt":
+        article = parse(data, suffix, where, limits)
+    else:  # these formats can make their parsers run for hours or fill the memory
+        from hedge.read.confined import parse_confined
+
+        article = parse_confined(data, suffix, where, limits)
+    return replace(article, path=name.encode("utf-8", errors="backslashreplace").decode("utf-8"))
 
 
 def _where(name: str) -> str:
     return "standard input" if name == "-" else printable(name) or "''"
 
 
-def _kind(name: str, where: str) -> _Kind:
+def _suffix(name: str, where: str) -> str:
     suffix = PurePath(name).suffix.lower()
-    if suffix not in _KINDS:
+    if suffix not in SUPPORTED:
         what = f"unsupported file type '{printable(suffix)}'" if suffix else "the name has no extension"
         raise problem(where, what, f"supported are {' '.join(SUPPORTED)}")
-    return _KINDS[suffix]
-
-
-def _article(data: bytes, name: str, where: str, kind: _Kind) -> Article:
-    if len(data) > kind.limit:
-        what = f"it is larger than {kind.limit // 1_000_000} MB"
-        raise problem(where, what, "split it into single articles")
-    if not data or data.isspace():
-        raise _empty(where)
-    try:
-        article = kind.read(data, where)
-    except RecursionError as error:
-        raise problem(where, "it is nested too deeply", "simplify it or save it as .txt") from error
-    content = text.normalise(article.text)
-    if not text.has_words(content):
-        raise _empty(where)
-    title = _field(article.title)
-    if title is None and kind.titled_by_first_line:
-        title = text.headline(content)
-    return replace(
-        article,
-        text=content,
-        title=title,
-        path=name.encode("utf-8", errors="backslashreplace").decode("utf-8"),
-        byline=_field(article.byline),
-        date=_field(article.date),
-        site=_field(article.site),
-    )
-
-
-def _empty(where: str) -> InputError:
-    return problem(where, "it is empty: there are no words in it", "give a file that contains text")
-
-
-def _field(value: str | None) -> str | None:
-    return (text.one_line(text.normalise(value)) or None) if value else None
+    return suffix

@@ -13,16 +13,13 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from hedge.errors import InputError
+from hedge.read.limits import STANDARD, Limits
 from hedge.read.problems import problem, quiet, reason
 from hedge.read.text import has_words, paragraphs
 from hedge.types import Article
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
-
-MAX_PDF_PAGES = 300
-#: Extracted text; news articles have some thousands.
-MAX_CHARACTERS = 20_000_000
 
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)]*$")
 _HYPHEN_END = re.compile(r"(\w+)[-\u2010\u00ad]$")
@@ -70,12 +67,12 @@ class _Collector:
         self.pieces.clear()
 
 
-def read(data: bytes, where: str) -> Article:
+def read(data: bytes, where: str, limits: Limits = STANDARD) -> Article:
     from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError
 
     try:
         with quiet("pypdf"):
-            pages = _pages(data, where)
+            pages = _pages(data, where, limits)
     except (FileNotDecryptedError, DependencyError) as error:
         raise _encrypted(where) from error
     except LimitReachedError as error:
@@ -91,7 +88,7 @@ def _encrypted(where: str) -> InputError:
     return problem(where, "the PDF is encrypted", "save it without a password")
 
 
-def _pages(data: bytes, where: str) -> list[list[Line]]:
+def _pages(data: bytes, where: str, limits: Limits) -> list[list[Line]]:
     from pypdf import PdfReader
     from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError
 
@@ -100,7 +97,7 @@ def _pages(data: bytes, where: str) -> list[list[Line]]:
         # Many PDFs are encrypted with an empty password, only to forbid printing: those open anywhere.
         if reader.is_encrypted and not reader.decrypt(""):
             raise _encrypted(where)
-        return _all_lines(reader, where)
+        return _all_lines(reader, where, limits)
     except (InputError, FileNotDecryptedError, DependencyError, LimitReachedError):
         raise
     except Exception as error:
@@ -108,16 +105,16 @@ def _pages(data: bytes, where: str) -> list[list[Line]]:
         raise problem(where, f"it is no PDF or a damaged one ({reason(error)})", todo) from error
 
 
-def _all_lines(reader: PdfReader, where: str) -> list[list[Line]]:
-    if len(reader.pages) > MAX_PDF_PAGES:
-        raise problem(where, f"it has {len(reader.pages)} pages, more than {MAX_PDF_PAGES}", "split it")
+def _all_lines(reader: PdfReader, where: str, limits: Limits) -> list[list[Line]]:
+    if len(reader.pages) > limits.pages:
+        raise limits.exceeded(where, "pages")
     pages = []
     characters = 0
     for page in reader.pages:
         pages.append(_lines(page))
         characters += sum(len(line.text) for line in pages[-1])
-        if characters > MAX_CHARACTERS:
-            raise problem(where, f"it holds more than {MAX_CHARACTERS} characters", "split it")
+        if characters > limits.characters:
+            raise limits.exceeded(where, "characters")
     return pages
 
 

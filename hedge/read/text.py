@@ -36,9 +36,13 @@ _LEGACY = ("big5", "cp", "euc", "gb", "iso8859", "koi8", "mac", "shift_jis", "ti
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 
 _BREAKS = re.compile(r"[\x0b\x0c\u2028\u2029]")
-# Terminal colours, control characters, and invisible characters that would split a word in two
-# (soft hyphen, zero-width space, word joiner, byte order mark).
-_INVISIBLE = re.compile(r"\x1b\[[0-9;]*[A-Za-z]|[\x00-\x08\x0d-\x1f\x7f-\x9f\xad\u200b\u2060\ufeff]")
+# Terminal colours, control characters, invisible characters that would split a word in two (soft hyphen,
+# zero-width space, word joiner, byte order mark), and marks of direction: they split words too, and those that
+# override the direction can show a reader another sentence than the one that is scored.
+_INVISIBLE = re.compile(
+    r"\x1b\[[0-9;]*[A-Za-z]"
+    r"|[\x00-\x08\x0d-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)
 _IMPOSSIBLE = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
