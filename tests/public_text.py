@@ -35,6 +35,9 @@ from hedge.exercises.exports import common, moodle_xml, qti_xml, sheet_json, wor
 from hedge.exercises.worksheet import blocks
 from hedge.lexicon import load_lexicons
 from hedge.read import article_from_bytes, language, markdown, pdf, problems, text, webpage, word
+from hedge.read.confined import parse_confined
+from hedge.read.limits import STANDARD
+from hedge.read.parse import parse
 from hedge.report import words as report_words
 from hedge.trends import periods
 from hedge.types import Article, Sentence
@@ -139,6 +142,10 @@ CALLS: dict[str, Callable[[str], Any]] = _READERS | {
     "hedge.inflect.noun_forms": inflect.noun_forms,
     "hedge.inflect.spellings": inflect.spellings,
     "hedge.inflect.verb_forms": inflect.verb_forms,
+    "hedge.read.confined.parse_confined": lambda x: parse_confined(
+        encoded(x), ".html", "the input", STANDARD
+    ),
+    "hedge.read.parse.parse": lambda x: parse(encoded(x), ".txt", "the input", STANDARD),
     "hedge.read.files.article_from_bytes": lambda x: article_from_bytes(encoded(x), name="a.txt"),
     "hedge.read.language.known_words": lambda x: language.known_words(x.split(), {"the"}),
     "hedge.read.language.language_warning": lambda x: language.language_warning(x, {"the"}),
