@@ -4,6 +4,19 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import dataclass
+
+STORY = "The minister may resign, two people familiar with the matter said."
+
+
+@dataclass(frozen=True, slots=True)
+class Hostile:
+    """A file. ``text`` is what its article holds; where it is refused, ``refusal`` is in the error."""
+
+    name: str
+    data: bytes
+    text: str | None = None
+    refusal: str | None = None
 
 
 def docx_bytes(*blocks: tuple[str, str | None], title: str = "") -> bytes:

@@ -15,7 +15,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from documents import Page, docx_bytes, edited_docx, page, pdf_bytes
+from documents import STORY, Page, docx_bytes, edited_docx, page, pdf_bytes
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -23,8 +23,6 @@ import hedge.read as reading
 from hedge.errors import InputError
 from hedge.read import Limits, article_from_bytes, known_words, language_warning, read_article
 from hedge.types import Article
-
-STORY = "The minister may resign, two people familiar with the matter said."
 
 
 def article(data: bytes | str, name: str = "a.txt") -> Article:

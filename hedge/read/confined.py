@@ -5,6 +5,7 @@ One child parses one document after the other, for to start it costs more than t
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import signal
@@ -42,7 +43,9 @@ def parse_confined(data: bytes, suffix: str, where: str, limits: Limits) -> Arti
 @cache
 def _parser(process: int) -> _Parser:
     """One for each process: after a fork the child is still the parent's."""
-    return _Parser()
+    parser = _Parser()
+    atexit.register(lambda: parser.end() if os.getpid() == process else None)
+    return parser
 
 
 class _Parser:
@@ -68,7 +71,7 @@ class _Parser:
             try:
                 answer = _asked(child, json.dumps(request).encode() + b"\n" + data)
             except BaseException:  # an answer that nobody waits for would be taken for the next one
-                self._end()
+                self.end()
                 raise
             finally:
                 timer.cancel()
@@ -80,12 +83,12 @@ class _Parser:
 
     def _ready(self) -> subprocess.Popen[bytes]:
         if self._child is None or self._left == 0 or self._child.poll() is not None:
-            self._end()
+            self.end()
             self._child, self._left = _started(), DOCUMENTS
         self._left -= 1
         return self._child
 
-    def _end(self) -> None:
+    def end(self) -> None:
         if self._child is not None:
             self._child.kill()
             self._child.communicate()
