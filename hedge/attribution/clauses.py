@@ -182,9 +182,12 @@ class Clauses:
         valid = (verb < end) & (last - first < 30) & (last > first) & (first >= begin)
         return np.where(valid, first, -1), np.where(valid, last, -1)
 
-    def phrase_end(self, first: Index) -> Index:
-        """Token after the noun phrase that begins at ``first``, as far as punctuation or a verb lets it run."""
-        stop = self.breaks.after(first, self.end(first))
+    def phrase_end(self, first: Index, end: Index) -> Index:
+        """Token after the noun phrase that begins at ``first``, as far as punctuation or a verb lets it run.
+
+        ``end`` is that of its sentence, where ``first`` may stand already: *said Lopez, according to*.
+        """
+        stop = self.breaks.after(first, end)
         verb = self.finite.after(first, stop)
         relative = self.relatives.after(first, stop)
         joint = self.joints.after(first + 1, verb)

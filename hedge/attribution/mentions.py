@@ -83,7 +83,7 @@ def mentions(sources: Sources, attributed: Frames) -> Mentions:
 def _phrase_end(sources: Sources, place: Index) -> Index:
     """*a commander briefed reporters* ends before its verb, *a memo written by lawyers* does not."""
     c = sources.c
-    last = c.phrase_end(place)
+    last = c.phrase_end(place, c.end(place))
     verb = c.verbal.after(place + 1, last)
     reduced = c.has(verb, w.PAST) & c.has(verb + 1, w.PREPOSITION | w.TO | w.TIME)
     main = (verb < last) & ~c.relatives.any(place, verb) & ~(reduced & (verb == place + 1))

@@ -61,7 +61,7 @@ class Phrases:
     def source_end(self, first: Index, end: Index, opens: Bools | bool = False) -> Index:
         """End of a source after *said* or *according to*: appositions at the end of the sentence belong to it."""
         c = self.c
-        last = self._without_setting(first, c.phrase_end(first))
+        last = self._without_setting(first, c.phrase_end(first, end))
         close = self.closing_brackets.after(last, end)
         last = np.where(c.has(last, w.OPEN_BRACKET) & (close < end) & (close - last < 8), close + 1, last)
         for _ in range(2):
@@ -139,9 +139,10 @@ class Phrases:
         """*citing officials*, *quoted a porter as saying*: the source follows the cue."""
         c = self.c
         begin, stop = c.begin(cues.cue_first), self.contents.stop(cues.cue_first)
-        last = c.phrase_end(cues.cue_last)
-        saying = self.saying.after(cues.cue_last, c.end(cues.cue_first))
-        said = (saying <= last) & (saying < c.end(cues.cue_first))
+        end = c.end(cues.cue_first)
+        last = c.phrase_end(cues.cue_last, end)
+        saying = self.saying.after(cues.cue_last, end)
+        said = (saying <= last) & (saying < end)
         last = np.where(said, saying, last)
         length = 1 + self.as_saying[np.minimum(saying, c.size - 1)]
         after = np.where(said & (saying < stop), saying + length, last + 1)
@@ -178,7 +179,7 @@ class Phrases:
         limit = np.where(clause, that, np.minimum(stop, cues.cue_last + 1))
         by = self.agents_by.after(cues.cue_last, limit)
         agent = by < limit
-        agent_last = np.where(clause, that, c.phrase_end(by + 1))
+        agent_last = np.where(clause, that, c.phrase_end(by + 1, c.end(by)))
         frames = cues.change(
             source_first=np.where(agent, by + 1, owner),
             source_last=np.where(agent, agent_last, owner_last),
