@@ -33,14 +33,14 @@ class Verbs:
 
     def read(self) -> Frames:
         """The cues with the span of their subject, -1 where there is none."""
-        c, groups = self.c, self.groups
+        groups = self.groups
         first, last = self._plain()
-        end = c.end(self.cues.cue_first)
+        inverted = self.cues.cue_last, self.c.phrase_end(self.cues.cue_last, self.c.end(self.cues.cue_first))
         for rows, other in (
             (groups.relative(), self._antecedent()),
             (self._interpolated(), self._across_comma()),
             # Its end is found later, with the appositions.
-            (self.inverted, (self.cues.cue_last, c.phrase_end(self.cues.cue_last, end))),
+            (self.inverted, inverted),
         ):
             first, last = np.where(rows, other[0], first), np.where(rows, other[1], last)
         none = groups.infinitive | groups.passive | groups.unsaid() | groups.opens & ~self.inverted
@@ -50,7 +50,7 @@ class Verbs:
         # *the captain slamming the door*: a participle after a noun speaks only when it quotes.
         mute = groups.ing & ~groups.being & ~groups.opens & ~asks
         first = np.where(mute & one_of(self.cues.frame, (f.OBJECT, f.JUDGE, f.MENTAL)), -1, first)
-        first = first + (c.has(first, w.PREPOSITION) & (first >= 0) & (first + 1 < last))
+        first = first + (self.c.has(first, w.PREPOSITION) & (first >= 0) & (first + 1 < last))
         keep = (first >= 0) & (last > first) & ~self._begins_badly(first, last)
         return self.cues.change(source_first=np.where(keep, first, -1), source_last=np.where(keep, last, -1))
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from itertools import pairwise
 
 from hedge.types import Attribution, Sentence, Span
@@ -33,14 +36,19 @@ def cut(sentence: Sentence) -> list[Piece]:
     cues: list[Span | None] = [_clip(Span(c.start, c.end, c.text), sentence) for c in sentence.cues]
     spans = [span for span in (*cues, *anchors) if span]
     edges = sorted({sentence.start, sentence.end, *(s.start for s in spans), *(s.end for s in spans)})
-    pieces = []
-    for start, end in pairwise(edges):
-        badges = tuple(i for i, anchor in enumerate(anchors) if _badge_at(anchor, sentence) == end)
-        text = sentence.text[start - sentence.start : end - sentence.start]
-        pieces.append(
-            Piece(re.sub(r"\s+", " ", text), _over(cues, start, end), _over(sources, start, end), badges)
+    badges: dict[int, list[int]] = defaultdict(list)
+    for number, anchor in enumerate(anchors):
+        badges[_badge_at(anchor, sentence)].append(number)
+    stretches = zip(pairwise(edges), _over(cues, edges), _over(sources, edges), strict=True)
+    return [
+        Piece(
+            re.sub(r"\s+", " ", sentence.text[start - sentence.start : end - sentence.start]),
+            cue,
+            source,
+            tuple(badges[end]),
         )
-    return pieces
+        for (start, end), cue, source in stretches
+    ]
 
 
 def _anchor(attribution: Attribution, sentence: Sentence) -> Span | None:
@@ -63,5 +71,18 @@ def _clip(span: Span | None, sentence: Sentence) -> Span | None:
     return Span(start, end, span.text) if start < end else None
 
 
-def _over(spans: list[Span | None], start: int, end: int) -> int | None:
-    return next((i for i, s in enumerate(spans) if s and s.start <= start and end <= s.end), None)
+def _over(spans: Sequence[Span | None], edges: Sequence[int]) -> list[int | None]:
+    """The first of the spans over each stretch between two edges; every span begins and ends at an edge."""
+    begun: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for number, span in enumerate(spans):
+        if span:
+            begun[span.start].append((number, span.end))
+    found: list[int | None] = []
+    open_: list[tuple[int, int]] = []  # a heap: the first span on top
+    for start in edges[:-1]:
+        for item in begun[start]:
+            heappush(open_, item)
+        while open_ and open_[0][1] <= start:
+            heappop(open_)
+        found.append(open_[0][0] if open_ else None)
+    return found
