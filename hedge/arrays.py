@@ -69,9 +69,9 @@ def places_in(first: NDArray[Any], last: NDArray[Any]) -> NDArray[np.int64]:
 
 def covered(first: Ints, last: Ints, size: int) -> Bools:
     """The places that lie in one of the spans ``[first, last)``."""
-    mask = np.zeros(size, bool)
-    mask[places_in(first, last)] = True
-    return mask
+    real = last > first
+    begun, ended = (np.bincount(edge[real], minlength=size + 1) for edge in (first, last))
+    return np.asarray(np.cumsum(begun - ended)[:size] > 0)
 
 
 def shifted(values: NDArray[T], by: int, segment: Ints) -> NDArray[T]:

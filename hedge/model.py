@@ -120,7 +120,8 @@ def _gather(weights: Floats, features: Ints, values: Floats | None = None) -> Fl
 
 
 def sigmoid(logits: NDArray[Any]) -> NDArray[np.float64]:
-    return np.asarray(1 / (1 + np.exp(-logits.astype(np.float64))))
+    bounded = np.maximum(logits.astype(np.float64), -700)  # beyond, exp overflows
+    return np.asarray(1 / (1 + np.exp(-bounded)))
 
 
 def strongest(logits: Floats, sentence: Ints, count: int) -> Floats:

@@ -14,7 +14,7 @@ from hedge.arrays import Bools, Ints, next_true, previous_true, running_count, s
 from hedge.attribution import words as w
 from hedge.cues import Matches, word_classes
 from hedge.entries import CLASSES
-from hedge.sentences import Sentences
+from hedge.sentences import REACH, Sentences
 from hedge.tokens import Tokens
 from hedge.vocabulary import Listed
 from hedge.words import Words
@@ -61,7 +61,8 @@ class Ground:
         self.tokens, self.found, self.cues = tokens, found, cues
         self.kinds = tokens.column(boundary_kinds)
         sentence = found.of_token[cues.first]
-        self.start, self.stop = found.first[sentence], found.last[sentence]
+        self.start = np.maximum(found.first[sentence], cues.first - REACH)
+        self.stop = np.minimum(found.last[sentence], cues.last + REACH)
         # A comma or colon inside a figure and a hyphen inside a word are no pause.
         spaced = np.append(tokens.spaced[1:], True)
         followed = spaced | np.append(~self.has(COUNT)[1:], True)

@@ -48,6 +48,8 @@ _SEEN_UPPER_INSIDE = 4
 
 #: A text in which more of its single line feeds go on in lower case is hard-wrapped.
 _WRAPPED_SHARE = 0.25
+#: Tokens around a word in which its sentence is read, so that many statements in an endless one stay short.
+REACH = 300
 
 
 @dataclass(frozen=True, slots=True)

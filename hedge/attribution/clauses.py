@@ -12,7 +12,7 @@ from hedge.attribution import marks
 from hedge.attribution import words as w
 from hedge.attribution.marks import follows, precedes
 from hedge.attribution.roles import CONTENT_VERB, roles
-from hedge.sentences import Sentences
+from hedge.sentences import REACH, Sentences
 from hedge.tokens import Tokens
 
 Index = NDArray[Any]
@@ -102,12 +102,14 @@ class Clauses:
         return Places((self.roles[:-1] & role) != 0)
 
     def begin(self, index: Index) -> Index:
-        """First token of the sentence of each index."""
-        return np.asarray(self.found.first[self.found.of_token.take(index, mode="clip")])
+        """First token of the sentence of each index, or one within reach."""
+        first = self.found.first[self.found.of_token.take(index, mode="clip")]
+        return np.asarray(np.maximum(first, index - REACH))
 
     def end(self, index: Index) -> Index:
-        """Token after the last one of the sentence of each index."""
-        return np.asarray(self.found.last[self.found.of_token.take(index, mode="clip")])
+        """Token after the last one of the sentence of each index, or one within reach."""
+        last = self.found.last[self.found.of_token.take(index, mode="clip")]
+        return np.asarray(np.minimum(last, index + REACH))
 
     def _clause_conjunctions(self, walls: Bools, verbs: Bools) -> Bools:
         """*and*, *or* that join clauses: a verb stands before them in the clause, a subject after them."""

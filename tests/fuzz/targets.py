@@ -57,13 +57,16 @@ def read_plain(data: bytes, where: str) -> Article:
 
 
 def read_document(data: bytes, where: str) -> Article:
-    """A Word document whose body is ``data``."""
+    """A Word document whose body is ``data``, mended where it is not well-formed."""
+    from lxml import etree
+
+    body = f'<w:document xmlns:w="{WORD}"><w:body>'.encode() + data + b"</w:body></w:document>"
+    mended = etree.fromstring(body, etree.XMLParser(recover=True, resolve_entities=False))
     file = BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         for name, content in _skeleton().items():
             archive.writestr(name, content)
-        head = f'<w:document xmlns:w="{WORD}"><w:body>'.encode()
-        archive.writestr("word/document.xml", head + data + b"</w:body></w:document>")
+        archive.writestr("word/document.xml", etree.tostring(mended))
     return word.read(file.getvalue(), where)
 
 
