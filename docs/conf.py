@@ -71,7 +71,8 @@ def at_home(app: Any, env: Any, node: nodes.Element, text: nodes.Element) -> nod
     homes = [
         home
         for home, entry in domain.objects.items()
-        if home.endswith(name) and (entry.objtype in ("class", "function", "exception") or name.count(".") > 1)
+        if home.endswith(name)
+        and (entry.objtype in ("class", "function", "exception") or name.count(".") > 1)
     ]
     if len(homes) == 1:
         return domain.resolve_xref(env, node["refdoc"], app.builder, "obj", homes[0], node, text)

@@ -46,7 +46,9 @@ def main() -> None:
     drawn = comparison_pictures(ferries, names)
     first, *_ = pdf.to_png("comparison", view(compare(ferries), MOST_PRINTED), drawn)
     (PICTURES / "comparison-1.png").write_bytes(first)
-    lesson = build_sheet([hedge.analyze(ROOT / "docs" / "lessons" / "articles" / "science.md")], options=Options())
+    lesson = build_sheet(
+        [hedge.analyze(ROOT / "docs" / "lessons" / "articles" / "science.md")], options=Options()
+    )
     for name, key, page in (("worksheet", False, 1), ("answer-key", True, 0)):
         pages = pdf.to_png("worksheet", worksheet(lesson, key=key), (), package="hedge.exercises")
         (PICTURES / f"{name}.png").write_bytes(pages[page])
