@@ -29,9 +29,8 @@ nb_execution_timeout = 120
 
 html_theme = "furo"
 html_title = f"hedge {version}"
-html_static_path = ["_static"]
-html_css_files = ["site.css"]
 html_copy_source = False
+html_domain_indices = False
 # MathJax would be asked of the network; browsers know MathML.
 html_math_renderer = "mathml"
 
