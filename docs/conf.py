@@ -31,6 +31,7 @@ html_theme = "furo"
 html_title = f"hedge {version}"
 html_copy_source = False
 html_domain_indices = False
+html_show_copyright = False
 # MathJax would be asked of the network; browsers know MathML.
 html_math_renderer = "mathml"
 
@@ -49,11 +50,13 @@ PAGES = {
 suppress_warnings = ["toc.not_readable"]
 
 autodoc_member_order = "bysource"
+# Fields of data have no docstrings where their names say it all.
+autodoc_default_options = {"members": True, "undoc-members": True, "no-value": True}
 autodoc_typehints_format = "short"
 # Docstrings are Markdown: what stands in backticks is a name, or code.
 default_role = "py:obj"
-# Types of Python and of other packages, and columns that only stages of this one read.
-nitpick_ignore_regex = [("py:class", r"(?!hedge\.).*|hedge\.(batch|profile)\..*")]
+# Types of Python and of other packages, and what only stages of this one read.
+nitpick_ignore_regex = [("py:class", r"(?!hedge\.).*|hedge\.(batch|forms|profile|scope|trends\.moments)\..*")]
 python_maximum_signature_line_length = 90
 
 

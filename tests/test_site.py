@@ -42,6 +42,7 @@ def test_the_site(tmp_path: Path) -> None:
     for name, page in pages.items():
         assert not [url for url in page.xpath(LOADED) if "//" in url], name
         assert not [image.get("src") for image in page.iter("img") if not good_alt(image.get("alt"))], name
+    assert pages["notebooks/tour.html"].xpath("//article//img")
     for sheet in tmp_path.rglob("*.css"):
         assert not re.findall(r"(?:url\(|@import)\s*['\"]?(?:https?:)?//", sheet.read_text("utf-8")), sheet
     assert inventory(tmp_path) >= {name for name, _ in public_names()}
