@@ -29,6 +29,8 @@ nb_execution_timeout = 120
 
 html_theme = "furo"
 html_title = f"hedge {version}"
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
 html_copy_source = False
 html_domain_indices = False
 html_show_copyright = False
@@ -51,12 +53,14 @@ suppress_warnings = ["toc.not_readable"]
 
 autodoc_member_order = "bysource"
 # Fields of data have no docstrings where their names say it all.
-autodoc_default_options = {"members": True, "undoc-members": True, "no-value": True}
+autodoc_default_options = {"members": True, "undoc-members": True}
 autodoc_typehints_format = "short"
 # Docstrings are Markdown: what stands in backticks is a name, or code.
 default_role = "py:obj"
 # Types of Python and of other packages, and what only stages of this one read.
-nitpick_ignore_regex = [("py:class", r"(?!hedge\.).*|hedge\.(batch|forms|profile|scope|trends\.moments)\..*")]
+nitpick_ignore_regex = [
+    ("py:class", r"(?!hedge\.).*|hedge\.(batch|exercises\.exports|forms|profile|scope|trends\.moments)\..*")
+]
 python_maximum_signature_line_length = 90
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import doctest
 import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,11 @@ def test_examples_of_the_package_run() -> None:
 def test_links_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#\s]+)", page.read_text("utf-8")):
         assert target.startswith("https://") or (page.parent / target).exists(), target
+
+
+def test_the_page_of_figures_is_what_the_program_says(capsys: pytest.CaptureFixture[str]) -> None:
+    runpy.run_path(str(DOCS / "make_figures.py"), run_name="__main__")
+    assert capsys.readouterr().out == (DOCS / "figures.md").read_text("utf-8")
 
 
 def test_the_readme_names_every_command() -> None:
