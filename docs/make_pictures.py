@@ -1,4 +1,4 @@
-"""The pictures of README and docs, from the sample article, two articles on one event and an invented corpus:
+"""The pictures of README and docs, from the sample article, two on one event, one for a lesson and an invented corpus:
 `make docs-pictures`."""
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import pandas as pd
 import hedge
 from hedge import charts
 from hedge.compare import compare
+from hedge.exercises import Options, build_sheet
+from hedge.exercises.worksheet.content import view as worksheet
 from hedge.report import pdf, write_report
 from hedge.report.comparison_view import view
 from hedge.report.comparison_words import MOST_PRINTED
@@ -44,6 +46,12 @@ def main() -> None:
     drawn = comparison_pictures(ferries, names)
     first, *_ = pdf.to_png("comparison", view(compare(ferries), MOST_PRINTED), drawn)
     (PICTURES / "comparison-1.png").write_bytes(first)
+    lesson = build_sheet(
+        [hedge.analyze(ROOT / "docs" / "lessons" / "articles" / "science.md")], options=Options()
+    )
+    for name, key, page in (("worksheet", False, 1), ("answer-key", True, 0)):
+        pages = pdf.to_png("worksheet", worksheet(lesson, key=key), (), package="hedge.exercises")
+        (PICTURES / f"{name}.png").write_bytes(pages[page])
 
 
 def invented() -> pd.DataFrame:

@@ -98,6 +98,7 @@ class Lexicon:
 
     @property
     def digest(self) -> str:
+        """What signatures show of the fingerprint."""
         return self.fingerprint[:4]
 
     def of(self, *categories: str) -> tuple[Entry, ...]:

@@ -225,10 +225,12 @@ class Sentence:
 
     @property
     def hedged(self) -> bool:
+        """Whether it counts as hedged."""
         return self.hedging >= 0.5
 
     @property
     def vague(self) -> bool:
+        """Whether it counts as vague."""
         return self.vagueness >= 0.5
 
     @property

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import doctest
 import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,11 @@ import hedge
 from hedge import cli
 
 ROOT = Path(__file__).parents[1]
-#: Made of measured figures; tests/test_benchmarks.py compares it with them.
-COSTS = ROOT / "docs" / "costs.md"
-EXAMPLES = [ROOT / "README.md", *(page for page in (ROOT / "docs").glob("*.md") if page != COSTS)]
+DOCS = ROOT / "docs"
+#: Pages of the site; those that its build copies are read where they stand.
 PAGES = [
-    *EXAMPLES,
-    COSTS,
+    ROOT / "README.md",
+    *sorted(page for page in DOCS.rglob("*.md") if not {"_build", "_pages"} & set(page.parts)),
     ROOT / "benchmarks" / "README.md",
     ROOT / "reports" / "README.md",
     ROOT / "lexicons" / "README.md",
@@ -23,11 +23,20 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("page", EXAMPLES, ids=lambda page: page.name)
+def name_of(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
+def having(what: str) -> list[Path]:
+    """The pages on which a pattern stands at the beginning of a line."""
+    return [page for page in PAGES if re.search(f"^{what}", page.read_text("utf-8"), re.M)]
+
+
+@pytest.mark.parametrize("page", having(">>> "), ids=name_of)
 def test_examples_run(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     result = doctest.testfile(str(page), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE)
-    assert result.attempted >= 5
+    assert result.attempted == len(re.findall(r"^>>> ", page.read_text("utf-8"), re.M))
     assert result.failed == 0
 
 
@@ -35,10 +44,15 @@ def test_examples_of_the_package_run() -> None:
     assert doctest.testmod(hedge).failed == 0
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_links_lead_somewhere(page: Path) -> None:
-    for target in re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8")):
+    for target in re.findall(r"\]\(([^)#\s]+)", page.read_text("utf-8")):
         assert target.startswith("https://") or (page.parent / target).exists(), target
+
+
+def test_the_page_of_figures_is_what_the_program_says(capsys: pytest.CaptureFixture[str]) -> None:
+    runpy.run_path(str(DOCS / "make_figures.py"), run_name="__main__")
+    assert capsys.readouterr().out == (DOCS / "figures.md").read_text("utf-8")
 
 
 def test_the_readme_names_every_command() -> None:

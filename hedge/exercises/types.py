@@ -1,7 +1,8 @@
 """The data of exercises: frozen, without behaviour beyond simple properties.
 
-A `Sheet` holds `Exercise`s, an exercise holds `Item`s, and an item has one of seven forms of answer. Offsets are code
-points of the text that stands beside them, half-open; positions count from 0. Texts are plain: no markup of any format.
+A `Sheet` holds exercises (`Exercise`), these hold items (`Item`), and an item has one of seven forms of answer. Offsets
+are code points of the text that stands beside them, half-open; positions count from 0. Texts are plain: no markup of any
+format.
 """
 
 from __future__ import annotations

@@ -38,10 +38,15 @@ def to_pdf(
 
 
 def to_png(
-    template: str, view: dict[str, Any], pictures: Sequence[Picture], *, paper: str = "a4"
+    template: str,
+    view: dict[str, Any],
+    pictures: Sequence[Picture],
+    *,
+    paper: str = "a4",
+    package: str = "hedge.report",
 ) -> list[bytes]:
-    """The pages of the document as images. Raises `OutputError` if it cannot be set."""
-    return _compile(_sources(template), view, pictures, paper, format="png", ppi=PPI)
+    """The pages of the same document as images. Raises `OutputError` if it cannot be set."""
+    return _compile(_sources(template, package), view, pictures, paper, format="png", ppi=PPI)
 
 
 def _compile(
