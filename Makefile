@@ -54,8 +54,9 @@ reference: .venv/installed ## measure the news in DATA again, which figures are 
 	$(BIN)/hedge reference $(DATA)/news_dev.jsonl --genre news --name 'newswire, newspapers and Wikinews' \
 	  -o hedge/data/reference_news.json
 
-docs-pictures: .venv/installed ## the pictures of README and docs
+docs-pictures: .venv/installed ## the pictures of README and docs, and the page of all figures
 	$(BIN)/python docs/make_pictures.py
+	$(BIN)/python docs/make_figures.py > docs/figures.md
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -48,8 +48,6 @@ PAGES = {
     "CONTRIBUTING.md": "_pages/contributing.md",
     "SECURITY.md": "_pages/security.md",
 }
-# Pages that are not written yet.
-suppress_warnings = ["toc.not_readable"]
 
 autodoc_member_order = "bysource"
 # Fields of data have no docstrings where their names say it all.
