@@ -87,8 +87,9 @@ def _decision(lift: float) -> list[Contribution]:
 
 
 def _strongest_cues(tokens: Tokens, found: Sentences, scores: Scores, sentence: int) -> list[str]:
-    read = read_by_targets(scores.head)
-    own = np.flatnonzero(read & (found.of_token[scores.candidates.first] == sentence))
+    edges = found.first[sentence], found.last[sentence]
+    begin, end = np.searchsorted(scores.candidates.first, edges).tolist()
+    own = begin + np.flatnonzero(read_by_targets(scores.head[begin:end]))
     order = own[np.argsort(-scores.logits[own, TARGETS.index("hedging")], kind="stable")][:2]
     text = tokens.texts[found.doc[sentence]]
     names = [

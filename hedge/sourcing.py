@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 from hedge.headline import body_of, support
@@ -49,10 +51,12 @@ def in_own_voice(sentence: Sentence, quoted: frozenset[int]) -> bool:
 
 def continued(sentences: Sequence[Sentence]) -> frozenset[int]:
     """Numbers of the sentences in which a quotation goes on whose source stands in another sentence."""
-    stretches = [span for s in sentences for a in s.attributions for span in a.continued]
-    return frozenset(
-        s.index for s in sentences if any(span.start < s.end and s.start < span.end for span in stretches)
+    stretches = sorted(
+        (span.start, span.end) for s in sentences for a in s.attributions for span in a.continued
     )
+    starts = [start for start, _ in stretches]
+    reach = [0, *accumulate((end for _, end in stretches), max)]
+    return frozenset(s.index for s in sentences if reach[bisect_left(starts, s.end)] > s.start)
 
 
 def checklist(
