@@ -18,6 +18,7 @@ from hedge.exercises import build_sheet
 from hedge.read import markdown, normalise, webpage
 from hedge.records import article_record
 from hedge.report import write_report
+from hedge.sourcing import continued
 from hedge.types import Article
 from tests.fuzz.targets import read_document, read_page, read_plain
 from tests.work import held, steps
@@ -177,3 +178,11 @@ def test_a_report_and_exercises(name: str) -> None:
         return write
 
     assert_linear(work, 600)
+
+
+def test_quotations_that_go_on() -> None:
+    def work(size: int) -> Callable[[], Any]:
+        (sentences,) = ENGINE.score(['"It rained," he said. "Nobody came." ' * (size // 40)])
+        return lambda: continued(sentences)
+
+    assert_linear(work, 4000)
