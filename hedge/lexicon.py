@@ -137,7 +137,7 @@ class _File:
 
 def _line_of(key: str, text: str) -> int:
     """Number of the line, from 1, where a key is set; 1 where it is not."""
-    found = re.search(rf"(?m)^[ \t]*\[*[ \t]*{re.escape(key)}\b", text)
+    found = re.search(rf"(?m)^[ \t]*+\[*+[ \t]*+{re.escape(key)}\b", text)
     return text.count("\n", 0, found.start()) + 1 if found else 1
 
 

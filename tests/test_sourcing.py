@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import numpy as np
 import pytest
@@ -281,37 +277,3 @@ def test_a_broken_gold_article_is_named(article: str, tmp_path: Path) -> None:
     path.write_text(article, "utf-8")
     with pytest.raises(InputError, match=r"broken\.json: not a labelled article"):
         evaluate_articles([path], engine())
-
-
-# ---- work ----------------------------------------------------------------------------------------
-
-
-def calls(work: Callable[[], Any]) -> int:
-    """Function calls of Python and C, a measure of work that does not depend on the machine."""
-    count = 0
-
-    def tick(frame: FrameType, event: str, argument: Any) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(tick)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return count
-
-
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "officials said the deal , according to a source close to the talks who asked not to be named , was dead and ",
-        'he said " yes ',
-        "he said “ yes. ",
-        "Anna Lopez said it rained. He told Otto Maur that an aide who asked not to be named had left. ",
-    ],
-)
-def test_twice_the_text_is_twice_the_work(unit: str) -> None:
-    engine().score([unit * 600])
-    once, twice = (calls(lambda n=n: engine().score([unit * n])) for n in (300, 600))  # type: ignore[misc]
-    assert twice <= 2.3 * once

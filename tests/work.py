@@ -10,7 +10,7 @@ from typing import Any
 
 
 def steps(work: Callable[[], Any]) -> int:
-    """Lines of Python run, and calls of functions of Python and C."""
+    """Lines of Python run and functions called, of Python and C."""
     count = 0
 
     def line(frame: FrameType, event: str, argument: Any) -> Any:
@@ -32,8 +32,8 @@ def steps(work: Callable[[], Any]) -> int:
     return count
 
 
-def memory(work: Callable[[], Any]) -> int:
-    """Bytes held at the worst moment: what NumPy does in one call shows here."""
+def held(work: Callable[[], Any]) -> int:
+    """Bytes held at the worst moment, in which the arrays of a single call of NumPy show."""
     tracemalloc.start()
     try:
         work()

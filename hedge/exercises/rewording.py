@@ -77,5 +77,5 @@ def _like(model: str, word: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    joined = re.sub(r"\s+([.,;:!?])", r"\1", " ".join(text.split()))
+    joined = re.sub(r" ([.,;:!?])", r"\1", " ".join(text.split()))
     return joined[:1].upper() + joined[1:]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)]*$")
-_HYPHEN_END = re.compile(r"(\w+)[-\u2010\u00ad]$")
+_HYPHEN_END = re.compile(r"\b(\w++)[-\u2010\u00ad]$")
 _INNER_SOFT_HYPHEN = re.compile(r"(?<=\w)\u00ad(?=\w)")
 _BULLET = re.compile(r"[•‣▪◦●■]\s")
 _FIRST_WORD = re.compile(r"\w+")
@@ -213,7 +213,7 @@ def _hyphenated(lines: Iterable[str]) -> frozenset[str]:
     """Compounds that stand with their hyphen inside a line."""
     found: set[str] = set()
     for line in lines:
-        found.update(match.lower() for match in re.findall(r"\w+[-\u2010\u00ad]\w+", line))
+        found.update(match.lower() for match in re.findall(r"\b\w++[-\u2010\u00ad]\w+", line))
     return frozenset(re.sub(r"[\u2010\u00ad]", "-", word) for word in found)
 
 

@@ -27,7 +27,7 @@ _BEFORE, _AFTER = re.compile(r"[\[({⟨¿¡“\"«„]*"), re.compile(r"[\",….
 _WORD = re.compile(r"\S+")
 #: Signs that part a word from its tip or feedback in Drag the Words, or that HTML would write in another way.
 _PARTING = re.compile(r"[*:/\\<>&\n]")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _TITLE = 120
 
 _Question = tuple[str, dict[str, Any]]
