@@ -132,7 +132,7 @@ class _Desk:
         """The text or the file of the form, whichever is there."""
         text, upload = request.form.get("text", ""), request.files.get("file")
         if upload is None or not upload.filename:
-            data, name = text.encode(), "-"
+            data, name = text.encode(), "pasted text.txt"
         elif text.strip():
             raise RefusedError(
                 400, "The form holds both a text and a file. Go back and leave one of them out."
