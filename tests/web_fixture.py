@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import html
+import io
+import random
 import re
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -31,13 +34,39 @@ def hidden(page: str, name: str) -> str:
 
 @contextmanager
 def serving(*options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """A running ``hedge serve`` on a free port, and its address without the last stroke."""
-    command = [sys.executable, "-m", "hedge", "serve", "--port", "0", *options]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    """A running ``hedge serve`` on a free port, and its address. It cannot write a byte into any file."""
+    command = [
+        "sh",
+        "-c",
+        'ulimit -f 0; exec "$@"',
+        "sh",
+        sys.executable,
+        "-m",
+        "hedge",
+        "serve",
+        "--port",
+        "0",
+    ]
+    with subprocess.Popen(
+        [*command, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
         try:
             assert process.stdout
-            found = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
+            found = re.search(r"http://127\.0\.0\.1:\d+/", process.stdout.readline())
             assert found
             yield process, found[0]
         finally:
             process.kill()
+
+
+def docx(text: str, padding: int = 0) -> bytes:
+    """A Word document, with a picture of so many bytes that is none."""
+    from docx import Document
+
+    document, file = Document(), io.BytesIO()
+    for paragraph in text.split("\n\n"):
+        document.add_paragraph(paragraph)
+    document.save(file)
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("word/media/picture.bin", random.Random(0).randbytes(padding))
+    return file.getvalue()

@@ -13,12 +13,12 @@ from hedge.errors import HedgeError
     "--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0 takes any free one."
 )
 @click.option("--open", "opened", is_flag=True, help="Open the page in the browser.")
-@click.option("--max-megabytes", type=click.IntRange(1, 100), default=10, show_default=True,
+@click.option("--max-bytes", type=click.IntRange(1), default=10_000_000, show_default=True,
               help="Largest file or form.")  # fmt: skip
-@click.option("--max-characters", type=click.IntRange(1000), default=100_000, show_default=True,
-              help="Longest text, once it is read from its file.")  # fmt: skip
+@click.option("--max-characters", type=click.IntRange(1), default=30_000, show_default=True,
+              help="Longest text of an article.")  # fmt: skip
 @guarded
-def serve(port: int, opened: bool, max_megabytes: int, max_characters: int) -> int:
+def serve(port: int, opened: bool, max_bytes: int, max_characters: int) -> int:
     """Serve a web page to this computer alone: paste or drop an article, see its report, save files."""
     try:
         from hedge.web import server
@@ -32,7 +32,7 @@ def serve(port: int, opened: bool, max_megabytes: int, max_characters: int) -> i
         if opened:
             _open(address)
 
-    server.serve(port, max_bytes=max_megabytes * 1_000_000, max_characters=max_characters, started=started)
+    server.serve(port, max_bytes=max_bytes, max_characters=max_characters, started=started)
     return 0
 
 

@@ -69,6 +69,8 @@ class _Desk:
         secret = secrets.token_bytes(32)
         self._forms, self._articles = (Serializer(secret, salt=salt) for salt in ("form", "article"))
         self._turns = Turns(places)
+        # Once, for many may ask for the form at the same time, and an engine takes memory.
+        self._signature = Engine().signature(0)
         self._limits = {"bytes": max_bytes, "characters": max_characters}
 
     def form(self) -> Response:
@@ -78,7 +80,7 @@ class _Desk:
             "limits": self._limits,
             "note": NOT_A_FAULT,
             "seal": self._forms.dumps("form"),
-            "signature": Engine().signature(0),
+            "signature": self._signature,
         }
         return page_response("form", view)
 
