@@ -7,6 +7,7 @@ import json
 import re
 import sys
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ pytest.importorskip("waitress", reason="waitress is not installed")
 
 from hedge.exercises import FORMATS
 from hedge.report import FORMATS as REPORT_FORMATS
-from hedge.web import app, choices
+from hedge.web import app, choices, server
 
 HOST = "127.0.0.1:8765"
 OWN = {"Host": HOST, "Origin": f"http://{HOST}", "Sec-Fetch-Site": "same-origin"}
@@ -442,3 +443,14 @@ def test_without_the_extra_the_command_says_how_to_install_it(monkeypatch: pytes
 
 def test_the_command_has_no_option_for_a_host() -> None:
     assert "host" not in CliRunner().invoke(main, ["serve", "--help"]).output.lower()
+
+
+def test_the_documentation_tells_the_commands_and_their_limits() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "serve.md").read_text("utf-8")
+    command = main.commands["serve"]
+    for line in re.findall(r"hedge serve((?: --[a-z-]+(?: \d+)?)*)", page):
+        command.make_context("serve", line.split())
+    defaults = {option.opts[0]: option.default for option in command.params}
+    told = dict(re.findall(r"\| `(--max-[a-z]+)` \| (\d+) \|", page))
+    assert told == {name: str(default) for name, default in defaults.items() if name.startswith("--max-")}
+    assert f"up to {server.PLACES} requests wait" in page

@@ -79,7 +79,7 @@ def test_fifty_clients_at_once_each_get_their_own_report(running: tuple[subproce
     if sys.platform == "linux":
         peak = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{server.pid}/status").read_text())
         assert peak
-        assert int(peak[1]) < 600_000, "kilobytes"
+        assert int(peak[1]) < 400_000, "kilobytes"
 
 
 def test_nothing_is_written_to_the_disk(running: tuple[subprocess.Popen[str], str]) -> None:
