@@ -21,7 +21,7 @@ from hedge.errors import HedgeError
 def serve(port: int, opened: bool, max_bytes: int, max_characters: int) -> int:
     """Serve a web page to this computer alone: paste or drop an article, see its report, save files."""
     try:
-        from hedge.web import server
+        from hedge.web.server import serve as run
     except ModuleNotFoundError as error:
         raise HedgeError(
             f"`hedge serve` needs {error.name}; install it with: pip install 'hedge-lens[web]'"
@@ -32,7 +32,7 @@ def serve(port: int, opened: bool, max_bytes: int, max_characters: int) -> int:
         if opened:
             _open(address)
 
-    server.serve(port, max_bytes=max_bytes, max_characters=max_characters, started=started)
+    run(port, max_bytes=max_bytes, max_characters=max_characters, started=started)
     return 0
 
 
