@@ -3,6 +3,10 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -52,6 +56,7 @@ def main() -> None:
     for name, key, page in (("worksheet", False, 1), ("answer-key", True, 0)):
         pages = pdf.to_png("worksheet", worksheet(lesson, key=key), (), package="hedge.exercises")
         (PICTURES / f"{name}.png").write_bytes(pages[page])
+    serve(ROOT / "docs" / "articles" / "ferry-courier.md")
 
 
 def invented() -> pd.DataFrame:
@@ -68,6 +73,24 @@ def invented() -> pd.DataFrame:
         }
     )
     return table[(outlet != 2) | (month > 4)]
+
+
+def serve(article: Path) -> None:
+    """The local web page with the report of an article, as Chromium shows it."""
+    from playwright.sync_api import sync_playwright
+
+    command = [sys.executable, "-m", "hedge", "serve", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server, sync_playwright() as driver:
+        (address,) = re.findall(r"http://\S+", server.stdout.readline())
+        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1100, "height": 900})
+        page.goto(address)
+        page.get_by_label("Or a file").set_input_files(article)
+        page.get_by_role("button", name="Show the report").click()
+        page.locator("#sentences").wait_for()
+        page.screenshot(path=PICTURES / "serve.png")
+        browser.close()
+        server.terminate()
 
 
 def save(name: str, ax: charts.Axes) -> None:

@@ -8,13 +8,17 @@ from typing import Any
 
 
 @contextmanager
-def watched(browser: Any, address: str) -> Iterator[Any]:
-    """The open page; whatever it complains of or asks the network for fails the test."""
-    context = browser.new_context(offline=True, viewport={"width": 1100, "height": 800})
+def watched(browser: Any, address: str, **options: Any) -> Iterator[Any]:
+    """The open page; whatever it complains of, or asks for at another address, fails the test."""
+    options = {"offline": True, "viewport": {"width": 1100, "height": 800}} | options
+    context = browser.new_context(**options)
     opened, troubles = context.new_page(), []
     opened.on("console", lambda message: troubles.append(message.text))
     opened.on("pageerror", lambda error: troubles.append(str(error)))
-    opened.on("request", lambda request: troubles.append(request.url) if request.url != address else None)
+    opened.on(
+        "request",
+        lambda request: None if request.url.startswith(address) else troubles.append(request.url),
+    )
     opened.goto(address)
     yield opened
     context.close()

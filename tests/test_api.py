@@ -19,7 +19,7 @@ STAGES = (
     "inert bootstrap batch claims facts materialise profile measures context frames notebook analysis data_sets "
     "coverage examples train_scope train cross_validate evaluate_attribution evaluate_articles evaluate_cues "
     "evaluate_lexicon calibration evaluate records listing lexicon_pages parallels compare trends charts reliability "
-    "report exercises corpus cli __main__ "
+    "report exercises corpus web cli __main__ "
 ).split()
 
 

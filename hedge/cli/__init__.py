@@ -27,6 +27,7 @@ from hedge.cli.lexicon import lexicon
 from hedge.cli.reference import reference
 from hedge.cli.report import report
 from hedge.cli.score import score
+from hedge.cli.serve import serve
 from hedge.cli.trends import trends
 from hedge.errors import HedgeError
 from hedge.read import Limits
@@ -92,3 +93,4 @@ main.add_command(report)
 main.add_command(compare)
 main.add_command(trends)
 main.add_command(score)
+main.add_command(serve)

@@ -15,7 +15,7 @@ from hedge.exercises.kinds import KINDS
 from hedge.exercises.lessons import Plan, build_plan
 from hedge.exercises.material import Options
 from hedge.exercises.types import LEVELS, Exercise, Item, Sheet
-from hedge.exercises.write import FORMATS, Written, write_plan, write_sheets
+from hedge.exercises.write import FORMATS, Written, export_sheet, write_plan, write_sheets
 
 __all__ = [
     "FORMATS",
@@ -29,6 +29,7 @@ __all__ = [
     "Written",
     "build_plan",
     "build_sheet",
+    "export_sheet",
     "load_texts",
     "write_plan",
     "write_sheets",

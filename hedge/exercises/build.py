@@ -14,6 +14,7 @@ from hedge.errors import HedgeError, InputError
 from hedge.exercises.kinds import KINDS
 from hedge.exercises.material import Material, Options, TooFewError
 from hedge.exercises.types import LEVELS, Exercise, Line, Reading, Sheet, Skipped
+from hedge.report.content import readable
 
 if TYPE_CHECKING:
     from hedge.analysis import Analysis
@@ -114,9 +115,7 @@ def _exercises(material: Material, kinds: Sequence[str]) -> tuple[list[Exercise]
 
 def _reading(letter: str, analysis: Analysis) -> Reading:
     article = analysis.article
-    title = " ".join(
-        (article.title or Path(article.path or "Article").stem.replace("-", " ").capitalize()).split()
-    )
+    title = " ".join((article.title or readable(Path(article.path or "article").stem)).split())
     credit = " · ".join(part for part in (article.site, article.date, article.byline) if part)
     lines = ((s.paragraph, Line(letter, s.index, " ".join(s.text.split()))) for s in analysis.sentences)
     return Reading(letter, title, credit, tuple(lines))

@@ -59,7 +59,7 @@ def write_plan(
 
 
 def _made(sheets: Mapping[str, Sheet], formats: Sequence[str], paper: str) -> list[tuple[str, Export]]:
-    return [(name, _export(sheet, wish, paper)) for name, sheet in sheets.items() for wish in formats]
+    return [(name, export_sheet(sheet, wish, paper)) for name, sheet in sheets.items() for wish in formats]
 
 
 def _write(files: Mapping[str, bytes], made: Sequence[tuple[str, Export]], folder: Path) -> Written:
@@ -73,8 +73,8 @@ def _write(files: Mapping[str, bytes], made: Sequence[tuple[str, Export]], folde
     return Written(tuple(paths), tuple(dict.fromkeys(left_out)))
 
 
-def _export(sheet: Sheet, wish: str, paper: str) -> Export:
-    """A sheet in one format."""
+def export_sheet(sheet: Sheet, wish: str, paper: str = "a4") -> Export:
+    """A sheet in one of `FORMATS`, as bytes. Raises `OutputError` if it cannot be made."""
     printed: dict[str, Callable[..., bytes]] = {"pdf": to_pdf, "docx": to_docx}
     if wish in printed:
         ends = {f".{wish}": False, f"-key.{wish}": True}

@@ -37,7 +37,9 @@ def write_report(
     one. Everything is rendered before anything is written, and no file is ever seen half-written.
     Raises `OutputError` if the report cannot be set or written.
     """
-    rendered = _render(analysis, stem, checked(stem, formats, FORMATS), paper, pages, reference)
+    rendered = render_report(
+        analysis, stem=stem, formats=formats, paper=paper, pages=pages, reference=reference
+    )
     paths = {Path(folder) / f"{stem}{suffix}": content for suffix, content in rendered.items()}
     write_files(paths, Path(folder))
     return list(paths)
@@ -53,10 +55,17 @@ def checked(stem: str, formats: Sequence[str], known: Sequence[str]) -> list[str
     return list(dict.fromkeys(formats))
 
 
-def _render(
-    analysis: Analysis, stem: str, formats: list[str], paper: str, pages: bool, reference: Reference | None
+def render_report(
+    analysis: Analysis,
+    *,
+    stem: str,
+    formats: Sequence[str],
+    paper: str = "a4",
+    pages: bool = False,
+    reference: Reference | None = None,
 ) -> dict[str, bytes]:
-    """The files by what follows the stem."""
+    """What `write_report` writes, by what follows the stem in the names of the files. Raises `OutputError`."""
+    formats = checked(stem, formats, FORMATS)
     files: dict[str, bytes] = {}
     if "json" in formats:
         record = article_record(analysis, stem) | {"context": context_record(analysis.context(reference))}

@@ -25,33 +25,48 @@ def to_html(
     *,
     styles: Sequence[str] = ("report.css",),
     scripts: Sequence[str] | None = None,
+    forms: str = "'none'",
     **more: Any,
 ) -> bytes:
     """The page that ``template`` makes of a view and ``more``, in UTF-8.
 
-    It has ``styles`` and ``scripts`` one after another, by default that of ``{template}.js``. Lone surrogates,
-    which UTF-8 has no form for, become question marks.
+    It has ``styles`` and ``scripts`` one after another, by default that of ``{template}.js``, and sends forms to
+    ``forms``. Lone surrogates, which UTF-8 has no form for, become question marks.
     """
-    style = "\n".join(map(_asset, styles))
-    script = "\n".join(map(_asset, (f"{template}.js",) if scripts is None else scripts))
-    policy = (
-        f"default-src 'none'; style-src 'sha256-{_hash(style)}'; script-src 'sha256-{_hash(script)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
+    scripts = (f"{template}.js",) if scripts is None else scripts
     # Safe as markup: style and script are our own files, the pictures our own drawings, words escaped.
     drawn = {p.name: Markup(inline(p.svg, p.name, p.alt)) for p in pictures}
     text = (
         _templates()
         .get_template(f"{template}.html.jinja")
-        .render(view=view, policy=policy, style=Markup(style), script=Markup(script), charts=drawn, **more)
+        .render(
+            view=view,
+            policy=policy(styles, scripts, forms),
+            style=Markup(_joined(styles)),
+            script=Markup(_joined(scripts)),
+            charts=drawn,
+            **more,
+        )
     )
     return text.encode("utf-8", errors="replace")
 
 
+def policy(styles: Sequence[str], scripts: Sequence[str], forms: str) -> str:
+    """The content security policy of a page: nothing but its own style and script, forms to ``forms`` alone."""
+    return (
+        f"default-src 'none'; style-src 'sha256-{_hash(_joined(styles))}'; "
+        f"script-src 'sha256-{_hash(_joined(scripts))}'; base-uri 'none'; form-action {forms}"
+    )
+
+
+def _joined(names: Sequence[str]) -> str:
+    return "\n".join(map(_asset, names))
+
+
 @cache
 def _asset(name: str) -> str:
-    """A template, style sheet or script of reports or of exercises."""
-    places = (files("hedge") / folder / "templates" / name for folder in ("report", "exercises"))
+    """A template, style sheet or script of reports, of exercises or of the local web page."""
+    places = (files("hedge") / folder / "templates" / name for folder in ("report", "exercises", "web"))
     return next(place for place in places if place.is_file()).read_text(encoding="utf-8")
 
 
