@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from hedge.cli.common import guarded
+from hedge.cli.common import guarded, limited
 from hedge.errors import HedgeError
+from hedge.read import Limits
 
 
 @click.command()
@@ -13,12 +14,10 @@ from hedge.errors import HedgeError
     "--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0 takes any free one."
 )
 @click.option("--open", "opened", is_flag=True, help="Open the page in the browser.")
-@click.option("--max-bytes", type=click.IntRange(1), default=10_000_000, show_default=True,
-              help="Largest file or form.")  # fmt: skip
-@click.option("--max-characters", type=click.IntRange(1), default=30_000, show_default=True,
-              help="Longest text of an article.")  # fmt: skip
+# A report of so many characters is there in seconds.
+@limited(Limits(bytes=10_000_000, characters=30_000))
 @guarded
-def serve(port: int, opened: bool, max_bytes: int, max_characters: int) -> int:
+def serve(port: int, opened: bool, limits: Limits) -> int:
     """Serve a web page to this computer alone: paste or drop an article, see its report, save files."""
     try:
         from hedge.web.server import serve as run
@@ -32,7 +31,7 @@ def serve(port: int, opened: bool, max_bytes: int, max_characters: int) -> int:
         if opened:
             _open(address)
 
-    run(port, max_bytes=max_bytes, max_characters=max_characters, started=started)
+    run(port, limits=limits, started=started)
     return 0
 
 

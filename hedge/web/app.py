@@ -17,7 +17,7 @@ from itsdangerous import BadData, Serializer
 
 from hedge.analysis import Analysis, Engine, open_article
 from hedge.exercises import LEVELS, Options, build_sheet, export_sheet
-from hedge.read import SUPPORTED, article_from_bytes
+from hedge.read import SUPPORTED, Limits, article_from_bytes
 from hedge.report import content, render_report
 from hedge.report.marks import marks
 from hedge.report.pictures import pictures
@@ -44,18 +44,18 @@ class _App(Flask):
     request_class = _Request
 
 
-def make_app(port: int, *, max_bytes: int, max_characters: int, places: int) -> Flask:
+def make_app(port: int, *, limits: Limits, places: int) -> Flask:
     """The pages for a server on ``port`` of this computer; ``places`` articles may wait while one is read."""
     app = _App("hedge.web", static_folder=None)
     app.config.update(
-        MAX_CONTENT_LENGTH=max_bytes,
-        MAX_FORM_MEMORY_SIZE=max_bytes,
+        MAX_CONTENT_LENGTH=limits.bytes,
+        MAX_FORM_MEMORY_SIZE=limits.bytes,
         MAX_FORM_PARTS=20,
         PROVIDE_AUTOMATIC_OPTIONS=False,
     )
     guard(app, port)
     answer_errors(app)
-    desk = _Desk(max_bytes, max_characters, places)
+    desk = _Desk(limits, places)
     app.add_url_rule("/", view_func=desk.form)
     for view in (desk.report, desk.file, desk.exercises):
         app.add_url_rule(f"/{view.__name__}", view_func=view, methods=["POST"])
@@ -65,13 +65,13 @@ def make_app(port: int, *, max_bytes: int, max_characters: int, places: int) -> 
 class _Desk:
     """The views, with the secret that seals what our own pages send. It ends with the program."""
 
-    def __init__(self, max_bytes: int, max_characters: int, places: int) -> None:
+    def __init__(self, limits: Limits, places: int) -> None:
         secret = secrets.token_bytes(32)
         self._forms, self._articles = (Serializer(secret, salt=salt) for salt in ("form", "article"))
         self._turns = Turns(places)
         # Once, for many may ask for the form at the same time, and an engine takes memory.
         self._signature = Engine().signature(0)
-        self._limits = {"bytes": max_bytes, "characters": max_characters}
+        self._limits = limits
 
     def form(self) -> Response:
         """The form for an article."""
@@ -145,14 +145,7 @@ class _Desk:
                 raise RefusedError(
                     415, f"Files of this type cannot be read; those that can are {', '.join(SUPPORTED)}."
                 )
-        article = open_article(article_from_bytes(data, name=name))
-        if len(article.text) > (most := self._limits["characters"]):
-            raise RefusedError(
-                413,
-                f"The text has {len(article.text):,} characters, and {most:,} are read at most. Send a single article, "
-                "or start the program with a larger --max-characters.",
-            )
-        return article
+        return open_article(article_from_bytes(data, name=name, limits=self._limits))
 
     def _sent(self) -> Mapping[str, Any]:
         """The article that a report sends back, as it was sealed."""

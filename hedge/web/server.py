@@ -14,6 +14,7 @@ from waitress.server import TcpWSGIServer
 from waitress.task import ErrorTask
 
 from hedge.errors import HedgeError
+from hedge.read import Limits
 from hedge.web.app import make_app
 from hedge.web.guard import HEADERS
 from hedge.web.refusals import WORDS, refusal_page
@@ -48,11 +49,11 @@ class _Server(TcpWSGIServer):  # type: ignore[misc]
     channel_class = _Channel
 
 
-def serve(port: int, *, max_bytes: int, max_characters: int, started: Callable[[str], None]) -> None:
+def serve(port: int, *, limits: Limits, started: Callable[[str], None]) -> None:
     """Serve the page until the program is told to end; ``started`` is given its address first.
 
-    Port 0 is any free one. ``max_bytes`` limits a request, ``max_characters`` the text read from it. Raises `HedgeError`
-    if the port is in use.
+    Port 0 is any free one. ``limits`` are of an article; a request has its bytes too. Raises `HedgeError` if the port is
+    in use.
     """
     try:
         listening = socket.create_server((HOST, port))
@@ -62,7 +63,7 @@ def serve(port: int, *, max_bytes: int, max_characters: int, started: Callable[[
         ) from None
     with listening:
         port = listening.getsockname()[1]
-        app = make_app(port, max_bytes=max_bytes, max_characters=max_characters, places=PLACES)
+        app = make_app(port, limits=limits, places=PLACES)
         # Its messages quote what was sent; ours say what the user needs.
         logging.getLogger("waitress").setLevel(logging.CRITICAL)
         server = _Server(
@@ -74,7 +75,7 @@ def serve(port: int, *, max_bytes: int, max_characters: int, started: Callable[[
             threads=_THREADS,
             connection_limit=_CONNECTIONS,
             # What is somewhat too large is read and refused by a page; what is much too large is cut off.
-            max_request_body_size=2 * max_bytes,
+            max_request_body_size=2 * limits.bytes,
             # Larger requests and answers would go to temporary files.
             inbuf_overflow=sys.maxsize,
             outbuf_overflow=sys.maxsize,
