@@ -68,14 +68,14 @@ def licence(name: str) -> str:
     if name in _READ:
         return _READ[name]
     told = distribution(name).metadata
-    if expression := told["License-Expression"]:
+    if expression := told.get("License-Expression"):
         return str(expression)
     return _told(told) or _classified(told, name)
 
 
 def _told(told: PackageMetadata) -> str | None:
     """The field of free words, unless it holds the whole text."""
-    words = str(told["License"] or "").strip()
+    words = str(told.get("License") or "").strip()
     return None if not words or len(words) > 40 or "\n" in words else _SPDX.get(words, words)
 
 
@@ -95,7 +95,7 @@ def _page(name: str) -> str:
         lower.get(label)
         for label in ("homepage", "home", "source", "source code", "repository", "documentation")
     )
-    return str(told["Home-page"] or next(filter(None, known), f"https://pypi.org/project/{name}/"))
+    return str(told.get("Home-page") or next(filter(None, known), f"https://pypi.org/project/{name}/"))
 
 
 def table(extra: str, known: set[str]) -> str:

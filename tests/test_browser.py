@@ -158,7 +158,7 @@ def test_a_jump_to_a_hidden_sentence_shows_it(page: Any) -> None:
     assert not page.locator("#s7").is_visible()
     page.get_by_role("link", name="sentence 7", exact=True).focus()
     page.keyboard.press("Enter")
-    assert page.locator("#s7").is_visible()
+    page.locator("#s7").wait_for(state="visible")
 
 
 def test_every_figure_has_its_definition_one_step_away(page: Any) -> None:
