@@ -20,6 +20,14 @@ from hedge.read import Limits, article_from_bytes, confined, read_article
 
 #: Bytes of address space of the whole command; more than the parsers' limit, and far less than the bombs unpack to.
 ROOM = 4_000_000_000
+#: Runs a command and notes its peak of memory in a file. Asked for here, it would be that of all tests of this process.
+_MEASURED = """
+import resource, subprocess, sys
+status = subprocess.run(sys.argv[2:]).returncode
+with open(sys.argv[1], "w") as file:
+    file.write(str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
+sys.exit(status)
+"""
 DOCS = (Path(__file__).parents[1] / "docs" / "input.md").read_text("utf-8")
 NAMES = [file.name for file in files(9, Path("/secret"))]
 
@@ -90,9 +98,8 @@ def test_command_line(command: list[str], tmp_path: Path, trap: int, secret: Pat
     (tmp_path / "good.txt").write_text(STORY)
     done = subprocess.run(
         [
-            sys.executable,
-            "-m",
-            "hedge",
+            *(sys.executable, "-c", _MEASURED, str(tmp_path / "most")),
+            *(sys.executable, "-m", "hedge"),
             *command,
             "--max-seconds",
             "1",
@@ -115,6 +122,7 @@ def test_command_line(command: list[str], tmp_path: Path, trap: int, secret: Pat
         assert (tmp_path / "out" / "good.json").exists()
     else:
         assert json.loads(done.stdout.splitlines()[-1])["id"] == "good.txt"
+    assert int((tmp_path / "most").read_text()) < 1_000_000  # kilobytes
 
 
 # --- places ----------------------------------------------------------------------------------------
