@@ -22,6 +22,11 @@ def lines(text: object) -> str:
     return _STEERS.sub("▯", str(text))
 
 
+def json(text: str) -> str:
+    """The same JSON, with an escape for each character that would steer a terminal."""
+    return _STEERS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
 def cell(text: str) -> str:
     """``text`` for a cell: an apostrophe before each sign with which a spreadsheet would begin a formula."""
     return _FORMULA.sub(lambda found: f"{found[1]}'{found[2]}" if found[2] else found[0], text)

@@ -369,6 +369,7 @@ def test_commands_neither_steer_the_terminal_nor_leave_their_folder(tmp_path: Pa
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / name).write_text(f"{name}\n\n{sound}", "utf-8")
+    (tmp_path / "rows.jsonl").write_text(json.dumps({"id": name, "text": text}), "utf-8")
     both, out = [str(tmp_path / folder / name) for folder in ("one", "two")], str(tmp_path / "out")
     for arguments in (
         ["report", *both, "-o", out, "--format", "html,json"],
@@ -378,12 +379,16 @@ def test_commands_neither_steer_the_terminal_nor_leave_their_folder(tmp_path: Pa
         ["explain", both[0]],
         ["score", both[0], "-o", str(tmp_path / "out" / "x.csv")],
         ["trends", str(tmp_path / "out" / "x.csv"), "--by", "id"],
+        ["score", str(tmp_path / "rows.jsonl")],
     ):
         result = CliRunner().invoke(main, arguments)
         assert result.exit_code == 0, result.output
         assert not STEERING.search(result.output), arguments[0]
         assert "[bold]" in result.output or arguments[0] in ("compare", "explain", "score")
-    assert {path.name for path in tmp_path.iterdir()} == {"one", "two", "out"}
+    row = json.loads(result.output)
+    assert row["id"] == name
+    assert PIECES["terminal"] in "".join(sentence["text"] for sentence in row["sentences"])
+    assert {path.name for path in tmp_path.iterdir()} == {"one", "two", "out", "rows.jsonl"}
     stem = inert.file_name(Path(name).stem)
     assert {path.name for path in (tmp_path / "out").iterdir()} >= {
         f"{stem}.html",

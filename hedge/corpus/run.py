@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from hedge import inert
 from hedge.corpus.files import TABLES, total_bytes
 from hedge.corpus.folder import Folder
 from hedge.corpus.inputs import Reader
@@ -109,11 +110,11 @@ class Run:
 def to_stream(
     inputs: Sequence[str], out: BinaryIO, settings: Settings, crew: Crew, standard_input: BinaryIO
 ) -> Iterator[Step]:
-    """Write the rows of the first table to a stream, shard by shard."""
+    """Write the rows of the first table as JSON lines to a stream, which may be a terminal, shard by shard."""
     with crew:
         reader = Reader(inputs, standard_input, settings.keep, settings.limits)
         for shard, scored in scored_shards(shards(reader), crew):
             if scored is not None:
-                out.write(scored.parts[settings.names[0]].data)
+                out.write(inert.json(scored.parts[settings.names[0]].data.decode()).encode())
                 out.flush()
             yield Step(len(shard.items), shard.position, scored)
