@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 import numpy as np
 
 from hedge.cues import Matcher, Matches
-from hedge.features import OF_ENTRY, TEMPLATES, VALUES, Template
+from hedge.features import INSIDE, OF_ENTRY, REACH, TEMPLATES, VALUES
 from hedge.model import TARGETS, Model
 from hedge.score import Scores, read_by_targets
 from hedge.sentences import Sentences
@@ -23,12 +24,14 @@ def cue_contributions(
     tokens: Tokens, found: Sentences, matcher: Matcher, scores: Scores, model: Model, number: int
 ) -> tuple[Contribution, ...]:
     """Summands of a candidate's log-odds for its own head: named features, the rest, the base."""
-    candidates = scores.candidates
     head = int(scores.head[number])
     weights = model.cue_weights[scores.features[number], head]
+    by_template = (weights * VALUES).astype(float).reshape(-1, len(TEMPLATES)).sum(axis=0)
     total: dict[str, float] = defaultdict(float)
-    for place, weight in enumerate((weights * VALUES).tolist()):
-        total[_label(tokens, found, candidates, number, TEMPLATES[place % len(TEMPLATES)], matcher)] += weight
+    for label, weight in zip(
+        _labels(tokens, found, scores.candidates, number, matcher), by_template.tolist(), strict=True
+    ):
+        total[label] += weight
     ranked = sorted(total.items(), key=lambda item: (-abs(item[1]), item[0]))
     rest = sum(value for _, value in ranked[SHOWN:])
     return (
@@ -39,31 +42,27 @@ def cue_contributions(
     )
 
 
-def _label(
-    tokens: Tokens, found: Sentences, candidates: Matches, number: int, template: Template, matcher: Matcher
-) -> str:
-    """The feature in words: *form may, word +1 resign*."""
+def _labels(
+    tokens: Tokens, found: Sentences, candidates: Matches, number: int, matcher: Matcher
+) -> Iterator[str]:
+    """The feature of each template in words: *form may, word +1 resign*."""
     first, last = int(candidates.first[number]), int(candidates.last[number]) - 1
     sentence = found.of_token[first]
+    edges = range(found.first[sentence], found.last[sentence])
+
+    def word(place: int) -> str:
+        return normal(tokens.vocabulary.words[tokens.id[place]]) if place in edges else "(edge)"
+
+    near = {k: word((first if k < 0 else last) + k) for k in range(-REACH, REACH + 1)}
+    near[0] = " ".join(map(word, range(first, last + 1)))
+    inside = {f"inside {k}": word(min(first + k, last)) for k in range(INSIDE)} | {"inside last": word(last)}
     entry = matcher.entries[candidates.entry[number]]
-    if template.name in OF_ENTRY:
-        return f"{template.name}: {OF_ENTRY[template.name](entry)}"
-    words = []
-    for column, offset in template.parts:
-        if column.startswith("inside"):
-            place = last if column == "inside last" else min(first + int(column.split()[1]), last)
-            words.append(_word(tokens, found, sentence, place))
-        elif offset == 0:
-            words.append(" ".join(_word(tokens, found, sentence, i) for i in range(first, last + 1)))
+    for name, parts in ((template.name, template.parts) for template in TEMPLATES):
+        if name in OF_ENTRY:
+            yield f"{name}: {OF_ENTRY[name](entry)}"
         else:
-            words.append(_word(tokens, found, sentence, (first if offset < 0 else last) + offset))
-    return f"{template.name}: {' · '.join(dict.fromkeys(words))}"
-
-
-def _word(tokens: Tokens, found: Sentences, sentence: int, place: int) -> str:
-    if not found.first[sentence] <= place < found.last[sentence]:
-        return "(edge)"
-    return normal(tokens.vocabulary.words[tokens.id[place]])
+            words = dict.fromkeys(inside.get(column, near[offset]) for column, offset in parts)
+            yield f"{name}: {' · '.join(words)}"
 
 
 def sentence_contributions(

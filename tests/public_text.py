@@ -139,6 +139,7 @@ CALLS: dict[str, Callable[[str], Any]] = _READERS | {
     "hedge.headline.support": lambda x: headline.support(x, _sentences()),
     "hedge.inert.cell": inert.cell,
     "hedge.inert.file_name": inert.file_name,
+    "hedge.inert.json": inert.json,
     "hedge.inflect.noun_forms": inflect.noun_forms,
     "hedge.inflect.spellings": inflect.spellings,
     "hedge.inflect.verb_forms": inflect.verb_forms,

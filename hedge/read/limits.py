@@ -53,4 +53,4 @@ class Limits:
 
 STANDARD = Limits()
 #: For what makes an object of every word and pages of every sentence.
-FOR_PAGES = Limits(characters=200_000)
+FOR_PAGES = Limits(characters=100_000)
