@@ -9,6 +9,7 @@ import io
 import json
 import math
 import re
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -432,6 +433,15 @@ def test_printable_keeps_what_has_a_glyph() -> None:
     kept = "Łódź – “quotes” … 5 € العربية a\u0301"
     assert glyphs.printable({"a": [kept, 1, None]}) == {"a": [kept, 1, None]}
     assert glyphs.printable("a\u200db\u202ec\ufe0f") == "abc"
+
+
+def test_a_letter_keeps_no_more_marks_than_a_line_can_be_set_with() -> None:
+    marks = [chr(code) for code in glyphs._covered() if unicodedata.category(chr(code)) in ("Mn", "Me")]
+    for mark in filter(glyphs.printable, marks):
+        assert (
+            glyphs.printable(f"a{mark * 9_000}b{mark * 30}").replace("\u200b", "")
+            == f"a{mark * 30}b{mark * 30}"
+        )
 
 
 def test_a_word_that_no_line_holds_gets_places_to_break() -> None:

@@ -17,6 +17,13 @@ MISSING = "▯"
 _REFUSED = {"Co", "Cn", "Cs", "Cc"}
 #: A word that no line holds gets places to break at.
 _LONG = re.compile(r"\S{40}(?=\S{40})")
+#: The marks over and under letters that the fonts have.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u07eb-\u07f3\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd"
+    "\u1dc0-\u1dff\u20d0-\u20ff\ufb1e\ufe20-\ufe2f"
+)
+#: More marks than a letter has in any writing (Unicode Annex 15); they take no room, and a line would hold thousands.
+_SURPLUS = re.compile(f"([{_MARKS}]{{30}})[{_MARKS}]+")
 
 
 def font_folder() -> Path:
@@ -27,7 +34,8 @@ def font_folder() -> Path:
 def printable(value: Any) -> Any:
     """``value`` with every string made printable, through lists and dictionaries."""
     if isinstance(value, str):
-        return _LONG.sub("\\g<0>\u200b", value.translate(_table()))
+        shown = _SURPLUS.sub(r"\1", value.translate(_table()))
+        return _LONG.sub("\\g<0>\u200b", shown)
     if isinstance(value, list):
         return [printable(item) for item in value]
     if isinstance(value, dict):

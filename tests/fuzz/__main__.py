@@ -14,7 +14,7 @@ from tests.fuzz.targets import SEEDS, TARGETS
 #: A single input may take so many seconds and megabytes.
 LIMITS = ("-timeout=20", "-rss_limit_mb=2048")
 #: Seconds of one process: what watches the branches never gives memory back.
-SLICE = 100
+SLICE = 50
 #: Seconds a process may need beyond its time: imports, and the corpus, which it runs before it looks at the clock.
 GRACE = 900
 
