@@ -237,6 +237,15 @@ def test_reference_of_files_folders_and_tables(tmp_path: Path) -> None:
     assert made.quantiles["hedged_share"][-1] == 1
 
 
+def test_reference_reads_within_limits(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(FIRM)
+    (tmp_path / "b.txt").write_text(FIRM + SOFT)
+    result = run("reference", tmp_path, "--max-characters", len(FIRM), "-o", tmp_path / "ours.json")
+    assert result.exit_code == 1
+    assert "b.txt: its text is longer than" in result.stderr
+    assert "1 articles of at least 8 sentences" in result.output
+
+
 def test_reference_without_an_article_long_enough_writes_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("One sentence.")
     result = run("reference", tmp_path / "a.txt", "-o", tmp_path / "r.json")

@@ -41,13 +41,13 @@ def test_limits_are_positive() -> None:
             Limits(**{field.name: 0})
 
 
-@pytest.mark.parametrize("command", ["report", "compare", "exercises", "explain", "score"])
+@pytest.mark.parametrize("command", ["report", "compare", "exercises", "explain", "score", "reference"])
 def test_options_and_documentation_have_the_defaults(command: str) -> None:
     told = re.findall(r"^\| .* \| `--max-(\w+)` \| (\w+) \|", DOCS, re.M)
     given = {
         p.name: p.default for p in cli.main.commands[command].params if p.name and p.name.startswith("max_")
     }
-    standard = STANDARD if command == "score" else FOR_PAGES
+    standard = STANDARD if command in ("score", "reference") else FOR_PAGES
     for field in fields(Limits):
         default = given.pop(f"max_{field.name}")
         assert (field.name, default) in told

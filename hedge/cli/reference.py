@@ -13,10 +13,12 @@ from hedge.cli.common import (
     domain_option,
     extra_lexicons,
     guarded,
+    limited,
     make_engine,
     model_option,
     say,
 )
+from hedge.read import STANDARD, Limits
 
 if TYPE_CHECKING:
     from hedge.corpus import Text
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 @domain_option
 @extra_lexicons
 @model_option
+@limited(STANDARD)
 @guarded
 def reference(
     corpus: Sequence[str],
@@ -48,6 +51,7 @@ def reference(
     domain: str,
     extra: Sequence[str],
     model: str | None,
+    limits: Limits,
 ) -> int:
     """Measure how figures spread over the articles of a CORPUS, for `hedge report --reference FILE`.
 
@@ -65,7 +69,7 @@ def reference(
 
     def profiles() -> Iterator[Profile]:
         nonlocal failed
-        for outcome in scored(documents(corpus, genre), measured_texts, BATCH):
+        for outcome in scored(documents(corpus, genre, limits), measured_texts, BATCH):
             if isinstance(outcome, Failure):
                 failed += 1
                 complain(outcome.message)

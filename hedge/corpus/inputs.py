@@ -107,20 +107,22 @@ class Reader:
             raise InputError(f"damaged; what stands before is kept: {error}") from None
 
 
-def documents(inputs: Sequence[str], genre: str | None = None) -> Iterator[Text | Failure]:
+def documents(
+    inputs: Sequence[str], genre: str | None = None, limits: Limits = STANDARD
+) -> Iterator[Text | Failure]:
     """The articles of inputs. Rows of a table with a column ``doc`` are sentences and are joined to documents.
 
     With ``genre`` only those rows of tables count whose column of that name says so.
     """
     keep = ("doc", "genre")
     joined: dict[str, list[str]] = {}
-    for item in Reader(inputs, io.BytesIO(), keep):
+    for item in Reader(inputs, io.BytesIO(), keep, limits):
         if isinstance(item, Source):
             yield from (Text(doc, item.name, Article(" ".join(said)), ()) for doc, said in joined.items())
             joined = {}
         elif isinstance(item, Failure):
             yield item
         elif isinstance(item.content, bytes) or (item.kept[0] is None and genre in (None, item.kept[1])):
-            yield open_row(item, keep)
+            yield open_row(item, keep, limits)
         elif item.kept[0] is not None and genre in (None, item.kept[1]):
             joined.setdefault(item.kept[0], []).append(item.content)
