@@ -54,7 +54,8 @@ reference: .venv/installed ## measure the news in DATA again, which figures are 
 	$(BIN)/hedge reference $(DATA)/news_dev.jsonl --genre news --name 'newswire, newspapers and Wikinews' \
 	  -o hedge/data/reference_news.json
 
-docs-pictures: .venv/installed ## the pictures of README and docs, and the page of all figures
+docs-pictures: .venv/test ## the pictures of README and docs (with Chromium), and the page of all figures
+	$(PIP) --group checks
 	$(BIN)/python docs/make_pictures.py
 	$(BIN)/python docs/make_figures.py > docs/figures.md
 

@@ -327,16 +327,17 @@ def test_statements_frame_has_both_sides(dam: Comparison) -> None:
     assert list(compare([plain(["One."]), plain(["Two."])]).statements_frame().columns) == list(frame.columns)
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
-def test_a_spreadsheet_runs_no_cell(sign: str, tmp_path: Path) -> None:
-    bad = f"{sign}SUM(A1) spills over the valley dam"
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r="])
+def test_a_spreadsheet_runs_no_cell(start: str, tmp_path: Path) -> None:
+    bad = f"{start}SUM(A1) spills over the valley dam"
+    safe = f"{start[:-1]}'{start[-1]}SUM(A1) spills over the valley dam".replace("\r", "\n")
     comparison = compare([one(bad, 0.1), one(f"{bad} perhaps today", 0.9)], names=[bad, "B"])
     profile, statements = (
         path.read_bytes() for path in write_comparison(comparison, tmp_path, formats=["csv"])
     )
-    assert rows(profile)[0]["title"] == f"'{bad}"
+    assert rows(profile)[0]["title"] == safe
     (statement,) = rows(statements)
-    assert statement["first_text"] == f"'{bad}"
+    assert statement["first_text"] == safe
     assert rows(profile)[3]["difference"].lstrip("-")[0].isdigit(), "numbers stay numbers"
 
 

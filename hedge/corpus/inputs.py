@@ -15,7 +15,6 @@ from hedge.corpus.table_rows import READERS, parquet_rows
 from hedge.errors import InputError
 from hedge.read import STANDARD, SUPPORTED, Limits, opened
 from hedge.read.problems import printable
-from hedge.types import Article
 
 #: What broken files raise while they are read.
 _DAMAGED = (OSError, EOFError, csv.Error, zlib.error)
@@ -118,7 +117,8 @@ def documents(
     joined: dict[str, list[str]] = {}
     for item in Reader(inputs, io.BytesIO(), keep, limits):
         if isinstance(item, Source):
-            yield from (Text(doc, item.name, Article(" ".join(said)), ()) for doc, said in joined.items())
+            rows = (Row(item.name, doc, " ".join(said), None, ()) for doc, said in joined.items())
+            yield from (open_row(row, (), limits) for row in rows)
             joined = {}
         elif isinstance(item, Failure):
             yield item

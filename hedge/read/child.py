@@ -46,7 +46,8 @@ def _watch(event: str, args: tuple[Any, ...]) -> None:
     """Python's own modules may still be opened, and no other file; no connection, no process."""
     if event.startswith(_FORBIDDEN):
         raise PermissionError(f"{event} is forbidden")
-    if event == "open" and not (isinstance(args[0], str) and args[0].startswith(tuple(sys.path))):
+    own = tuple(os.path.join(path, "") for path in sys.path)
+    if event == "open" and not (isinstance(args[0], str) and os.path.abspath(args[0]).startswith(own)):
         raise PermissionError(f"opening {args[0]!r} is forbidden")
 
 
